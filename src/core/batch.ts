@@ -1,0 +1,72 @@
+import type { EntityName } from './entity.ts'
+import type { Params } from './messages.ts'
+
+/** Rows of one entity, typed and checked, waiting in a temporary table of the writing connection. */
+export type Staged = {
+  readonly entity: EntityName
+  /**
+   * Temporary table: the entity's conformed columns without `batch` (so `line` is there), `phone_hash` and
+   * `email_hash` absent, and the personal fields in clear as VARCHAR under their field names.
+   * Natural keys are present and unique.
+   */
+  readonly table: string
+  /** Fields the file gave; for dimension entities only these are merged over what stands. */
+  readonly fields: readonly string[]
+  /** Read off another entity's rows (a product named on an invoice): fills gaps, never overrides. */
+  readonly secondary: boolean
+}
+
+export type Counts = {
+  readonly rows_read: number
+  readonly loaded: number
+  readonly updated: number
+  readonly unchanged: number
+  readonly rejected: number
+  readonly skipped: number
+}
+
+export type Check = { readonly name: string; readonly expected: number; readonly actual: number; readonly ok: boolean }
+
+/** A row refused, with its place, and what to do. Data, never an exception. */
+export type Reject = {
+  readonly line: number
+  readonly column: string | null
+  readonly value: string | null
+  readonly code: string
+  readonly params: Params
+  /** The original cells, in header order. */
+  readonly cells: readonly (string | null)[]
+}
+
+/** What an accepted batch says of itself; written beside its files and kept in the store. */
+export type Manifest = {
+  readonly import_id: string
+  readonly sequence: number
+  readonly file: string
+  readonly sha256: string
+  readonly source: string
+  /** Digest of the mappings used; the same file with the same mappings is the same batch. */
+  readonly mapping_sha256: string
+  readonly accepted_at: string
+  readonly withdrawn_at: string | null
+  readonly counts: Counts
+  readonly by_entity: Readonly<Partial<Record<EntityName, Counts>>>
+  readonly checks: readonly Check[]
+  readonly parts: readonly Part[]
+  readonly rejects_file: string | null
+}
+
+/** One entity's rows of a batch as an immutable Parquet file, with what it must contain. */
+export type Part = {
+  readonly entity: EntityName
+  readonly file: string
+  readonly sha256: string
+  readonly rows: number
+  /** Sum of every numeric column, as exact text; verified after each load. */
+  readonly sums: Readonly<Record<string, string>>
+  readonly fields: readonly string[]
+  readonly secondary: boolean
+}
+
+/** Per staged entity: how its rows relate to what already stands. Tables: `line → 'loaded'|'updated'|'unchanged'`. */
+export type Compared = { readonly entity: EntityName; readonly statusTable: string }

@@ -1,0 +1,162 @@
+import type { DimensionName } from './dimension.ts'
+import type { Words } from './messages.ts'
+import type { Settings } from './settings.ts'
+
+export type MetricKind = 'additive' | 'ratio' | 'distinct' | 'quantile' | 'score' | 'difference'
+export type Unit =
+  | 'count'
+  | 'rate'
+  | 'money'
+  | 'minutes'
+  | 'hours'
+  | 'months'
+  | 'score'
+  | 'index'
+  | 'quantity'
+  | 'ratio'
+export type Direction = 'up_is_good' | 'down_is_good' | 'neither'
+
+/** How a model reaches one dimension: an SQL expression over its rows (alias `m`), and the join it needs. */
+export type Binding = {
+  readonly sql: string
+  /** Name in `Model.joins`. */
+  readonly join?: string
+}
+
+/**
+ * A table the planner reads. `flow` rows are summed over the days of a slot, `balance` rows from the
+ * beginning to the slot's last day, `level` rows are read on the slot's last day.
+ */
+export type Model = {
+  readonly name: string
+  /** What one row is, in one sentence. */
+  readonly grain: string
+  readonly time: 'flow' | 'balance' | 'level'
+  /** Column holding the business date. */
+  readonly day: string
+  /** `name → left join …` clauses, written against alias `m`; only the ones a question needs are used. */
+  readonly joins?: Readonly<Record<string, string>>
+  readonly dimensions: Readonly<Partial<Record<DimensionName, Binding>>>
+  /** Smaller tables with the same measure columns; the first that reaches every asked dimension is read. */
+  readonly rollups?: readonly { readonly table: string; readonly dimensions: readonly DimensionName[] }[]
+  /** Columns shown when the rows behind a number are asked for. */
+  readonly rows: readonly string[]
+  /** Lowest number of rows a group may show; set where people could be recognised. */
+  readonly floor?: 'anonymity'
+}
+
+/** What a relation is written for: alias names of the asked members are `d1`, `d2`, … */
+export type RelationContext = {
+  /** Asked members, in order. A relation `slot(slot, from_on, to_on, as_of)` is in scope of the SQL. */
+  readonly by: readonly DimensionName[]
+  /** Condition on dimension expressions, ready to use; `true` when nothing is filtered. */
+  readonly filter: (bindings: Model['dimensions']) => string
+  readonly options: MetricOptions
+  /** Thresholds an owner can change; see `core/settings.ts`. */
+  readonly settings: Settings
+}
+
+/**
+ * One aggregate. Either an SQL aggregate over a model's rows, or, where a number is not a sum over rows,
+ * a whole relation returning `slot, level, d1, d2, value` with `level` 0 for the total and 1 for members.
+ */
+export type Measure =
+  | {
+      readonly model: Model
+      /** Aggregate over the model's columns (alias-free), e.g. `sum(net_amount)`. May use slot columns. */
+      readonly sql: string
+      /** Set where rows cannot be summed by day first: quantiles, distinct counts, slot-dependent filters. */
+      readonly whole?: true
+      /** Condition on the model's rows, e.g. `status = 'completed'`. */
+      readonly where?: string
+    }
+  | { readonly relation: (context: RelationContext) => string; readonly model: Model }
+
+export type MetricOptions = {
+  readonly horizon?: number | 'any'
+  readonly lag?: 'plain' | 'lagged'
+  readonly market?: string
+  readonly clock?: 'wall' | 'business'
+}
+
+/** Why a number is missing. */
+export type Reason = 'no_data' | 'denominator_zero' | 'hidden_for_anonymity' | 'too_few'
+
+export type Flag = 'immature' | 'too_few' | 'stale' | 'partial' | 'bands_only' | 'unequal_windows'
+
+/** One value with what it was divided from. Absent parts are absent, never zero. */
+export type Value = {
+  readonly value: number | null
+  readonly reason?: Reason
+  readonly numerator?: number | null
+  readonly denominator?: number | null
+  readonly interval?: readonly [number, number]
+  /** Standard error of the value in its own unit, where one is known; used for change tests. */
+  readonly standard_error?: number
+  readonly margin?: number
+  readonly flags?: readonly Flag[]
+  /** Further named figures of the same row, e.g. `p90`, `promoters`, `coverage`. */
+  readonly also?: Readonly<Record<string, number | null>>
+}
+
+/** What the warehouse returned for one slot and member: measure name → number, null where nothing was found. */
+export type MeasureRow = Readonly<Record<string, number | null>>
+
+export type ReadContext = {
+  readonly options: MetricOptions
+  readonly settings: Settings
+  /** First and last day of the slot, and the day it is seen from. */
+  readonly from: string
+  readonly to: string
+  readonly asOf: string
+}
+
+export type Metric = {
+  readonly id: string
+  readonly kind: MetricKind
+  readonly unit: Unit
+  readonly direction: Direction
+  /** The date it counts by, as printed under the number, e.g. `received_at`. */
+  readonly date: string
+  readonly name: Words
+  readonly formula: Words
+  readonly dimensions: readonly DimensionName[]
+  readonly measures: (options: MetricOptions) => Readonly<Record<string, Measure>>
+  /** Divides once: measures in, value out. Pure. */
+  readonly read: (row: MeasureRow, context: ReadContext) => Value
+  /** How far past a period's end an equal-age comparison must be cut, in days; see conversion. */
+  readonly matures?: (options: MetricOptions) => number | null
+  /** Options it understands. */
+  readonly options?: readonly (keyof MetricOptions)[]
+}
+
+/** One of the seven. */
+export type Kpi = {
+  readonly number: 1 | 2 | 3 | 4 | 5 | 6 | 7
+  readonly slug: string
+  readonly name: Words
+  readonly headline: string
+  readonly metrics: readonly Metric[]
+  /** Tables built from the conformed ones after an import, in order. */
+  readonly tables: readonly Table[]
+}
+
+/** A materialised table of a KPI. */
+export type Table = {
+  readonly name: string
+  /** `select …` over conformed tables and tables before it; `$settings` values are inlined by the builder. */
+  readonly sql: (context: TableContext) => string
+  /** Conformed tables whose change makes it stale. */
+  readonly reads: readonly string[]
+  /**
+   * Column by which it can be refreshed in part: only rows of days a batch touched are rebuilt. The `sql`
+   * must be a pure function of same-day rows of `reads`. Absent: rebuilt whole.
+   */
+  readonly day?: string
+}
+
+export type TableContext = {
+  readonly settings: Settings
+  /** Today in the organisation's time zone, ISO date. */
+  readonly today: string
+}

@@ -1,0 +1,196 @@
+import type { DimensionName } from './dimension.ts'
+import { Fault } from './fault.ts'
+import type { Measure, Metric, Model, RelationContext } from './metric.ts'
+import type { DayRange, Filter, ReadingRequest } from './reading.ts'
+import type { Settings } from './settings.ts'
+import { day, quote } from './sql.ts'
+
+/** One named window a statement answers for. `asOf` is the day it is seen from (equal-age comparison). */
+export type Slot = DayRange & { readonly slot: string; readonly asOf: string }
+
+export type Plan = { readonly statement: string; readonly slots: readonly Slot[]; readonly measures: readonly string[] }
+
+type Aggregate = Exclude<Measure, { relation: unknown }>
+type Named<M> = { readonly alias: string; readonly measure: M }
+
+const millisPerDay = 86_400_000
+const shift = (iso: string, days: number): string =>
+  new Date(Date.parse(`${iso}T00:00:00Z`) + days * millisPerDay).toISOString().slice(0, 10)
+const distance = (from: string, to: string): number =>
+  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / millisPerDay)
+
+/** The windows a request asks for: current, previous and each bucket of the series. */
+export const slotsOf = (request: ReadingRequest): readonly Slot[] => {
+  const asOf = (from: string): string => shift(request.today, distance(request.period.from, from))
+  return [
+    { slot: 'current', ...request.period, asOf: request.today },
+    ...(request.comparison
+      ? [
+          {
+            slot: 'previous',
+            from: request.comparison.from,
+            to: request.comparison.to,
+            asOf: asOf(request.comparison.from),
+          },
+        ]
+      : []),
+    ...request.series.map((range, i) => ({ slot: `s${i}`, from: range.from, to: range.to, asOf: request.today })),
+  ]
+}
+
+/** SQL condition of the filters over expressions of one model. Throws where the model lacks a dimension. */
+const filterSql = (where: readonly Filter[], bindings: Model['dimensions'], metric: string): string => {
+  const conditions = where.map((filter) => {
+    const binding = bindings[filter.dimension]
+    if (!binding) throw new Fault('dimension.not_applicable', { dimension: filter.dimension, metric })
+    const expression = `cast(${binding.sql} as varchar)`
+    const known = filter.values.filter((value) => value !== null)
+    const parts = [
+      ...(known.length > 0 ? [`${expression} in (${known.map(quote).join(', ')})`] : []),
+      ...(filter.values.includes(null) ? [`${expression} is null`] : []),
+    ]
+    const any = parts.length > 0 ? `(${parts.join(' or ')})` : 'false'
+    return filter.not ? `not coalesce(${any}, false)` : any
+  })
+  return conditions.length > 0 ? conditions.join(' and ') : 'true'
+}
+
+const merged = (ranges: readonly DayRange[]): DayRange[] => {
+  const sorted = [...ranges].sort((a, b) => a.from.localeCompare(b.from))
+  const out: DayRange[] = []
+  for (const range of sorted) {
+    const last = out.at(-1)
+    if (last && range.from <= shift(last.to, 1))
+      out[out.length - 1] = { from: last.from, to: range.to > last.to ? range.to : last.to }
+    else out.push(range)
+  }
+  return out
+}
+
+/** Which rows of a model the slots can need, as a condition on its day column. */
+const daysSql = (model: Model, slots: readonly Slot[]): string => {
+  const column = `m.${model.day}`
+  if (model.time === 'level') return `${column} in (${[...new Set(slots.map((slot) => slot.to))].map(day).join(', ')})`
+  if (model.time === 'balance')
+    return `${column} <= ${day(slots.map((slot) => slot.to).reduce((a, b) => (a > b ? a : b)))}`
+  return `(${merged(slots)
+    .map((range) => `${column} between ${day(range.from)} and ${day(range.to)}`)
+    .join(' or ')})`
+}
+
+const slotCondition = (time: Model['time'], column: string): string =>
+  time === 'flow'
+    ? `${column} between s.from_on and s.to_on`
+    : time === 'balance'
+      ? `${column} <= s.to_on`
+      : `${column} = s.to_on`
+
+/** Smallest table that reaches every dimension asked for. */
+const tableFor = (model: Model, needed: readonly DimensionName[]): string =>
+  model.rollups?.find((rollup) => needed.every((dimension) => rollup.dimensions.includes(dimension)))?.table ??
+  model.name
+
+const joinsFor = (model: Model, needed: readonly DimensionName[]): string => {
+  const names = [...new Set(needed.flatMap((dimension) => model.dimensions[dimension]?.join ?? []))]
+  return names.map((join) => ` ${model.joins?.[join] ?? ''}`).join('')
+}
+
+const groupKey = (measure: Aggregate): string =>
+  `${measure.model.name}|${measure.where ?? ''}|${measure.whole ? 'whole' : 'daily'}`
+
+/** One branch: every measure over the same rows. */
+const branchSql = (
+  members: readonly Named<Aggregate>[],
+  all: readonly string[],
+  metric: Metric,
+  request: ReadingRequest,
+  slots: readonly Slot[],
+): string => {
+  const { model, where, whole } = members[0]!.measure
+  const needed = [...request.by, ...request.where.map((filter) => filter.dimension)]
+  for (const dimension of needed)
+    if (!model.dimensions[dimension]) throw new Fault('dimension.not_applicable', { dimension, metric: metric.id })
+  const by = request.by.map((dimension, i) => ({ alias: `d${i + 1}`, sql: model.dimensions[dimension]!.sql }))
+  const table = whole || where ? model.name : tableFor(model, needed)
+  const aliases = by.map((member) => member.alias)
+  const expressions = by.map((member) => `, cast(${member.sql} as varchar) as ${member.alias}`).join('')
+  const condition = [
+    ...(where ? [`(${where})`] : []),
+    ...(request.where.length > 0 ? [filterSql(request.where, model.dimensions, metric.id)] : []),
+  ]
+  const from = `from ${table} m${joinsFor(model, needed)}`
+  const columns = (value: (member: Named<Aggregate>) => string): string =>
+    all
+      .map((alias) => {
+        const member = members.find((candidate) => candidate.alias === alias)
+        return `, ${member ? value(member) : 'null'} as ${alias}`
+      })
+      .join('')
+  const level = by.length > 0 ? `1 - grouping(${aliases[0]})` : '0'
+  const grouping =
+    by.length > 0
+      ? `group by grouping sets ((s.slot), (s.slot, ${aliases.join(', ')})) having grouping(${aliases[0]}) = 1 or s.slot in ('current', 'previous')`
+      : 'group by s.slot'
+  const dims = aliases.map((alias) => `, ${alias}`).join('')
+  if (whole) {
+    const rows = `select m.*${expressions} ${from} where ${[daysSql(model, slots), ...condition].join(' and ')}`
+    return `select s.slot, ${level} as level${dims}${columns((member) => member.measure.sql)}\n  from (${rows}) r join slot s on ${slotCondition(model.time, `r.${model.day}`)}\n  ${grouping}`
+  }
+  const daily = `select m.${model.day} as on_day${expressions}${members.map((member) => `, ${member.measure.sql} as ${member.alias}`).join('')}\n    ${from} where ${[daysSql(model, slots), ...condition].join(' and ')} group by all`
+  return `select s.slot, ${level} as level${dims}${columns((member) => `sum(${member.alias})`)}\n  from (${daily}) r join slot s on ${slotCondition(model.time, 'r.on_day')}\n  ${grouping}`
+}
+
+/**
+ * Writes the one statement that answers a request for a metric: rows of `slot, level, d1…dn` and one
+ * column per measure. Pure; the same request gives the same text.
+ * @throws Fault `dimension.not_applicable` where a dimension does not belong to the metric.
+ */
+export const planReading = (metric: Metric, request: ReadingRequest, settings: Settings): Plan => {
+  for (const dimension of [...request.by, ...request.where.map((filter) => filter.dimension)])
+    if (!metric.dimensions.includes(dimension))
+      throw new Fault('dimension.not_applicable', { dimension, metric: metric.id, dimensions: metric.dimensions })
+  const slots = slotsOf(request)
+  const named = Object.entries(metric.measures(request.options)).map(([alias, measure]) => ({ alias, measure }))
+  const all = named.map(({ alias }) => alias)
+  const dims = request.by.map((_, i) => `d${i + 1}`)
+  const context: RelationContext = {
+    by: request.by,
+    filter: (bindings) => filterSql(request.where, bindings, metric.id),
+    options: request.options,
+    settings,
+  }
+  const groups = Map.groupBy(
+    named.filter((item): item is Named<Aggregate> => 'sql' in item.measure),
+    (item) => groupKey(item.measure),
+  )
+  const branches = [
+    ...[...groups.values()].map((members) => branchSql(members, all, metric, request, slots)),
+    ...named.flatMap(({ alias, measure }) =>
+      'relation' in measure
+        ? [
+            `select slot, level${dims.map((d) => `, ${d}`).join('')}${all.map((a) => `, ${a === alias ? 'value' : 'null'} as ${a}`).join('')}\n  from (${measure.relation(context)})`,
+          ]
+        : [],
+    ),
+  ]
+  const values = slots.map((s) => `(${quote(s.slot)}, ${day(s.from)}, ${day(s.to)}, ${day(s.asOf)})`).join(',\n  ')
+  const keys = ['slot', 'level', ...dims].join(', ')
+  const statement = `with slot(slot, from_on, to_on, as_of) as (values\n  ${values}),\npart as (\n${branches.join('\n  union all\n')})\nselect ${keys}${all.map((alias) => `, cast(max(${alias}) as double) as ${alias}`).join('')}\nfrom part group by ${keys}`
+  return { statement, slots, measures: all }
+}
+
+/** The rows behind a metric's current period, newest first. `limit` null returns all of them. */
+export const planRows = (metric: Metric, request: ReadingRequest, limit: number | null): string => {
+  const measures = Object.values(metric.measures(request.options))
+  const measure = measures.at(-1)!
+  const model = measure.model
+  if (model.floor === 'anonymity') throw new Fault('rows.hidden_for_anonymity', { metric: metric.id })
+  const needed = request.where.map((filter) => filter.dimension)
+  const slot: Slot = { slot: 'current', ...request.period, asOf: request.today }
+  const condition = [
+    daysSql({ ...model, time: model.time === 'level' ? 'level' : model.time }, [slot]),
+    ...('where' in measure && measure.where ? [`(${measure.where})`] : []),
+    ...(request.where.length > 0 ? [filterSql(request.where, model.dimensions, metric.id)] : []),
+  ]
+  return `select ${model.rows.map((column) => `m.${column}`).join(', ')}\nfrom ${model.name} m${joinsFor(model, needed)}\nwhere ${condition.join('\n  and ')}\norder by m.${model.day} desc${limit === null ? '' : `\nlimit ${limit}`}`
+}

@@ -1,0 +1,139 @@
+import type { MeasureRow, Metric, ReadContext, Value } from './metric.ts'
+import type { Plan, Slot } from './plan.ts'
+import type { Change, DayRange, Group, Reading, ReadingRequest, TargetReading } from './reading.ts'
+import type { Settings } from './settings.ts'
+import { twoSided } from './stats/normal.ts'
+import { countsDiffer, proportionsDiffer } from './stats/proportion.ts'
+
+/** A row as the warehouse returns it: `slot, level, d1…dn` and one column per measure. */
+export type ResultRow = Readonly<Record<string, string | number | null>>
+
+/** First and last day on which the facts behind a metric exist; null where there are none. */
+export type Span = DayRange | null
+
+const days = (range: DayRange): number => Math.round((Date.parse(range.to) - Date.parse(range.from)) / 86_400_000) + 1
+
+/**
+ * The change between two values, with a two-sided test fit for the kind: two proportions for rates, two
+ * counts for counts, z = difference ÷ √(SE₁² + SE₂²) where standard errors are known. Pure.
+ */
+export const changeOf = (
+  metric: Metric,
+  now: Value,
+  then: Value,
+  nowRange: DayRange,
+  thenRange: DayRange,
+): Change | null => {
+  if (now.value === null || then.value === null) return null
+  const absolute = now.value - then.value
+  const relative = then.value === 0 ? null : absolute / Math.abs(then.value)
+  const p_value = pValue(metric, now, then, nowRange, thenRange)
+  return { absolute, relative, p_value, within_noise: p_value === null ? null : p_value >= 0.05 }
+}
+
+const pValue = (metric: Metric, now: Value, then: Value, nowRange: DayRange, thenRange: DayRange): number | null => {
+  if (metric.unit === 'rate' && now.interval && then.interval)
+    return proportionsDiffer(now.numerator ?? 0, now.denominator ?? 0, then.numerator ?? 0, then.denominator ?? 0)
+  if (now.standard_error !== undefined && then.standard_error !== undefined) {
+    const spread = Math.hypot(now.standard_error, then.standard_error)
+    return spread > 0 ? twoSided((now.value! - then.value!) / spread) : null
+  }
+  if (metric.kind === 'additive' && metric.unit === 'count')
+    return countsDiffer(now.value!, days(nowRange), then.value!, days(thenRange))
+  return null
+}
+
+const measuresIn = (row: ResultRow | undefined, names: readonly string[]): MeasureRow =>
+  Object.fromEntries(names.map((name) => [name, (row?.[name] as number | null | undefined) ?? null]))
+
+/** A window inside the span of the facts with no row in it is a true zero; outside it is no data. */
+const withZeros = (metric: Metric, row: MeasureRow, range: DayRange, span: Span): MeasureRow => {
+  const covered = span !== null && range.from <= span.to && range.to >= span.from
+  if (!covered || metric.kind === 'quantile' || metric.kind === 'difference') return row
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, value ?? 0]))
+}
+
+export type Interpretation = {
+  readonly metric: Metric
+  readonly request: ReadingRequest
+  readonly plan: Plan
+  readonly rows: readonly ResultRow[]
+  readonly settings: Settings
+  readonly span: Span
+  readonly target: TargetReading | null
+  readonly labels: (dimension: string, member: string | null) => string
+  readonly imports: readonly string[]
+  readonly asOf: string
+}
+
+/** Rows of the planned statement → the metric answer. Pure: divides once, tests the change, names what is missing. */
+export const readReading = (input: Interpretation): Reading => {
+  const { metric, request, plan, rows, settings } = input
+  const context = (slot: Slot): ReadContext => ({
+    options: request.options,
+    settings,
+    from: slot.from,
+    to: slot.to,
+    asOf: slot.asOf,
+  })
+  const valueOf = (slot: Slot, row: ResultRow | undefined): Value =>
+    metric.read(withZeros(metric, measuresIn(row, plan.measures), slot, input.span), context(slot))
+  const slot = (name: string): Slot | undefined => plan.slots.find((candidate) => candidate.slot === name)
+  const total = (name: string): ResultRow | undefined => rows.find((row) => row['slot'] === name && row['level'] === 0)
+  const current = slot('current')!
+  const previous = slot('previous')
+  const now = valueOf(current, total('current'))
+  const then = previous ? valueOf(previous, total('previous')) : null
+  const { flags, ...rest } = now
+  return {
+    metric: metric.id,
+    name: metric.name,
+    unit: metric.unit,
+    direction: metric.direction,
+    period: request.period,
+    comparison: request.comparison,
+    ...rest,
+    previous: then,
+    change: then && previous ? changeOf(metric, now, then, current, previous) : null,
+    target: input.target,
+    ...(request.by.length > 0 ? { by: groups(input, valueOf) } : {}),
+    series: request.series.map((range, i) => ({ ...range, ...valueOf(slot(`s${i}`)!, total(`s${i}`)) })),
+    flags: [...(flags ?? []), ...(previous && days(current) !== days(previous) ? (['unequal_windows'] as const) : [])],
+    provenance: {
+      formula: metric.formula,
+      date: metric.date,
+      statement: plan.statement,
+      imports: input.imports,
+      as_of: input.asOf,
+      rows: now.denominator ?? (metric.unit === 'count' ? now.value : null),
+    },
+  }
+}
+
+const groups = (input: Interpretation, valueOf: (slot: Slot, row: ResultRow | undefined) => Value): Group[] => {
+  const { metric, request, plan, rows } = input
+  const aliases = request.by.map((_, i) => `d${i + 1}`)
+  const keyOf = (row: ResultRow): string => JSON.stringify(aliases.map((alias) => row[alias] ?? null))
+  const members = rows.filter((row) => row['level'] === 1)
+  const index = new Map(members.map((row) => [`${row['slot']}|${keyOf(row)}`, row]))
+  const current = plan.slots.find((slot) => slot.slot === 'current')!
+  const previous = plan.slots.find((slot) => slot.slot === 'previous')
+  const keys = [...new Map(members.map((row) => [keyOf(row), row])).entries()]
+  return keys
+    .map(([key, row]) => {
+      const now = valueOf(current, index.get(`current|${key}`))
+      const then = previous ? valueOf(previous, index.get(`previous|${key}`)) : null
+      const member = (i: number): string | null => (row[aliases[i]!] as string | null) ?? null
+      return {
+        members: Object.fromEntries(request.by.map((dimension, i) => [dimension, numeric(dimension, member(i))])),
+        labels: Object.fromEntries(request.by.map((dimension, i) => [dimension, input.labels(dimension, member(i))])),
+        ...now,
+        previous: then,
+        change: then && previous ? changeOf(metric, now, then, current, previous) : null,
+      }
+    })
+    .sort((a, b) => (b.value ?? Number.NEGATIVE_INFINITY) - (a.value ?? Number.NEGATIVE_INFINITY))
+}
+
+const numeric = (dimension: string, member: string | null): string | number | null =>
+  member !== null && (dimension === 'weekday' || dimension === 'hour') ? Number(member) : member

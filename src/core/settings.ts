@@ -1,0 +1,68 @@
+import { defineMessages } from './messages.ts'
+
+const labels = defineMessages({
+  organisation: { vi: 'Tên tổ chức', en: 'Organisation name' },
+  time_zone: { vi: 'Múi giờ', en: 'Time zone' },
+  language: { vi: 'Ngôn ngữ', en: 'Language' },
+  currency: { vi: 'Đồng tiền báo cáo', en: 'Reporting currency' },
+  response_limit_minutes: {
+    vi: 'Hạn liên hệ contact mới (phút làm việc)',
+    en: 'Time limit for a first attempt (business minutes)',
+  },
+  business_hours: { vi: 'Giờ làm việc theo thứ (1 = thứ Hai)', en: 'Business hours by weekday (1 = Monday)' },
+  conversion_days: { vi: 'Số ngày để tính một contact chốt được', en: 'Days within which a contact counts as won' },
+  own_competitor: { vi: 'Tên dùng cho giá của chính mình', en: 'Name that stands for our own prices' },
+  anonymity_floor: {
+    vi: 'Số câu trả lời tối thiểu để hiện điểm nhân viên',
+    en: 'Fewest employee answers a score is shown for',
+  },
+  survey_gate_days: {
+    vi: 'Số ngày chờ trước khảo sát đầu, theo dòng hàng',
+    en: 'Days before the first survey, by product line',
+  },
+  stale_days: {
+    vi: 'Số ngày không có dữ liệu mới thì coi là cũ',
+    en: 'Days without new data before a number is called stale',
+  },
+  target_bands: { vi: 'Ngưỡng đỏ và vàng của mục tiêu', en: 'Red and amber limits of a target' },
+  holidays: { vi: 'Ngày nghỉ thêm', en: 'Further holidays' },
+  method_cost_per_minute: {
+    vi: 'Chi phí mỗi phút khi nhân viên không có đơn giá',
+    en: 'Cost per minute where a rep has none',
+  },
+  paid_sources: {
+    vi: 'Các nguồn trả tiền (trống: nguồn có chi phí quảng cáo)',
+    en: 'Paid sources (empty: sources with advertising cost)',
+  },
+})
+
+/** What an owner can change. Every default is visible here; the value's type is the default's. */
+export const settings = {
+  organisation: { fallback: '', label: labels.organisation },
+  time_zone: { fallback: 'Asia/Ho_Chi_Minh', label: labels.time_zone },
+  language: { fallback: 'vi', label: labels.language },
+  currency: { fallback: 'VND', label: labels.currency },
+  response_limit_minutes: { fallback: 60, label: labels.response_limit_minutes },
+  /** Weekday (1 Monday) → opening and closing time; a missing weekday is closed. */
+  business_hours: {
+    fallback: Object.fromEntries([1, 2, 3, 4, 5, 6].map((day) => [String(day), ['08:00', '17:30']])),
+    label: labels.business_hours,
+  },
+  conversion_days: { fallback: 30, label: labels.conversion_days },
+  own_competitor: { fallback: 'own', label: labels.own_competitor },
+  anonymity_floor: { fallback: 5, label: labels.anonymity_floor },
+  /** Product line → days; `*` is every other line. */
+  survey_gate_days: { fallback: { '*': 120 } as Record<string, number>, label: labels.survey_gate_days },
+  stale_days: { fallback: 7, label: labels.stale_days },
+  target_bands: { fallback: [0.8, 1], label: labels.target_bands },
+  holidays: { fallback: [] as string[], label: labels.holidays },
+  method_cost_per_minute: { fallback: 0, label: labels.method_cost_per_minute },
+  paid_sources: { fallback: [] as string[], label: labels.paid_sources },
+} as const
+
+export type SettingName = keyof typeof settings
+export type Settings = { readonly [K in SettingName]: (typeof settings)[K]['fallback'] }
+
+export const defaultSettings = Object.fromEntries(
+  Object.entries(settings).map(([name, setting]) => [name, setting.fallback]),
+) as unknown as Settings

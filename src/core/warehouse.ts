@@ -1,0 +1,19 @@
+/** A cell as it crosses to the application: exact decimals and big integers as numbers, days and instants as ISO text. */
+export type Cell = string | number | boolean | null
+
+export type Row = Readonly<Record<string, Cell>>
+
+/** The analytic store as everything outside `warehouse/` sees it. */
+export type Warehouse = {
+  /** Runs one statement on a reading connection. */
+  readonly query: (sql: string) => Promise<readonly Row[]>
+  /** Runs statements in order on the writing connection; returns the last one's rows. */
+  readonly run: (sql: string) => Promise<readonly Row[]>
+  /** Runs statements as one transaction on the writing connection: all or nothing. */
+  readonly transact: (statements: readonly string[]) => Promise<void>
+  /** Streams rows in chunks, in order, without holding them all. */
+  readonly stream: (sql: string, each: (rows: readonly Row[]) => void | Promise<void>) => Promise<void>
+  /** Adds rows (arrays in column order) to a table of the writing connection. */
+  readonly append: (table: string, rows: readonly (readonly Cell[])[]) => Promise<void>
+  readonly close: () => Promise<void>
+}
