@@ -47,7 +47,7 @@ export type Model = {
 
 /** What a relation is written for: alias names of the asked members are `d1`, `d2`, … */
 export type RelationContext = {
-  /** Asked members, in order. A relation `slot(slot, from_on, to_on, as_of)` is in scope of the SQL. */
+  /** Asked members, in order. A relation `slot(slot, from_on, to_on, as_of, as_of_at)` is in scope of the SQL. */
   readonly by: readonly DimensionName[]
   /** Condition on dimension expressions, ready to use; `true` when nothing is filtered. */
   readonly filter: (bindings: Model['dimensions']) => string
@@ -69,8 +69,10 @@ export type Measure =
       readonly whole?: true
       /** Condition on the model's rows, e.g. `status = 'completed'`. */
       readonly where?: string
+      /** Picks the rows shown behind the number where the aggregate itself reads them all. */
+      readonly rows?: string
     }
-  | { readonly relation: (context: RelationContext) => string; readonly model: Model }
+  | { readonly relation: (context: RelationContext) => string; readonly model: Model; readonly rows?: string }
 
 export type MetricOptions = {
   readonly horizon?: number | 'any'
@@ -121,11 +123,13 @@ export type Metric = {
   readonly name: Words
   readonly formula: Words
   readonly dimensions: readonly DimensionName[]
-  readonly measures: (options: MetricOptions) => Readonly<Record<string, Measure>>
+  readonly measures: (options: MetricOptions, settings: Settings) => Readonly<Record<string, Measure>>
   /** Divides once: measures in, value out. Pure. */
   readonly read: (row: MeasureRow, context: ReadContext) => Value
-  /** How far past a period's end an equal-age comparison must be cut, in days; see conversion. */
-  readonly matures?: (options: MetricOptions) => number | null
+  /** Days after which a cohort no longer changes; null where it never stops. Absent: not a cohort. */
+  readonly matures?: (options: MetricOptions, settings: Settings) => number | null
+  /** The rows behind it are work to do: shown oldest first. */
+  readonly worklist?: true
   /** Options it understands. */
   readonly options?: readonly (keyof MetricOptions)[]
 }

@@ -2,7 +2,7 @@ import type { DimensionName } from './dimension.ts'
 import { Fault } from './fault.ts'
 import type { Measure, Metric, Model, RelationContext } from './metric.ts'
 import type { DayRange, Filter, ReadingRequest } from './reading.ts'
-import type { Settings } from './settings.ts'
+import { defaultSettings, type Settings } from './settings.ts'
 import { day, quote } from './sql.ts'
 
 /** One named window a statement answers for. `asOf` is the day it is seen from (equal-age comparison). */
@@ -19,9 +19,14 @@ const shift = (iso: string, days: number): string =>
 const distance = (from: string, to: string): number =>
   Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / millisPerDay)
 
-/** The windows a request asks for: current, previous and each bucket of the series. */
-export const slotsOf = (request: ReadingRequest): readonly Slot[] => {
-  const asOf = (from: string): string => shift(request.today, distance(request.period.from, from))
+/**
+ * The windows a request asks for: current, previous and each bucket of the series.
+ * @param matures days after which a cohort no longer changes; a whole mature period is compared with whole ones
+ */
+export const slotsOf = (request: ReadingRequest, matures: number | null = null): readonly Slot[] => {
+  const mature = matures !== null && shift(request.period.to, matures) <= request.today
+  const asOf = (from: string): string =>
+    mature ? request.today : shift(request.today, distance(request.period.from, from))
   return [
     { slot: 'current', ...request.period, asOf: request.today },
     ...(request.comparison
@@ -149,8 +154,11 @@ export const planReading = (metric: Metric, request: ReadingRequest, settings: S
   for (const dimension of [...request.by, ...request.where.map((filter) => filter.dimension)])
     if (!metric.dimensions.includes(dimension))
       throw new Fault('dimension.not_applicable', { dimension, metric: metric.id, dimensions: metric.dimensions })
-  const slots = slotsOf(request)
-  const named = Object.entries(metric.measures(request.options)).map(([alias, measure]) => ({ alias, measure }))
+  const slots = slotsOf(request, metric.matures?.(request.options, settings) ?? null)
+  const named = Object.entries(metric.measures(request.options, settings)).map(([alias, measure]) => ({
+    alias,
+    measure,
+  }))
   const all = named.map(({ alias }) => alias)
   const dims = request.by.map((_, i) => `d${i + 1}`)
   const context: RelationContext = {
@@ -173,15 +181,26 @@ export const planReading = (metric: Metric, request: ReadingRequest, settings: S
         : [],
     ),
   ]
-  const values = slots.map((s) => `(${quote(s.slot)}, ${day(s.from)}, ${day(s.to)}, ${day(s.asOf)})`).join(',\n  ')
+  const time = request.now?.slice(11, 19) ?? '23:59:59'
+  const values = slots
+    .map(
+      (s) =>
+        `(${quote(s.slot)}, ${day(s.from)}, ${day(s.to)}, ${day(s.asOf)}, timestamp ${quote(`${s.asOf} ${time}`)})`,
+    )
+    .join(',\n  ')
   const keys = ['slot', 'level', ...dims].join(', ')
-  const statement = `with slot(slot, from_on, to_on, as_of) as (values\n  ${values}),\npart as (\n${branches.join('\n  union all\n')})\nselect ${keys}${all.map((alias) => `, cast(max(${alias}) as double) as ${alias}`).join('')}\nfrom part group by ${keys}`
+  const statement = `with slot(slot, from_on, to_on, as_of, as_of_at) as (values\n  ${values}),\npart as (\n${branches.join('\n  union all\n')})\nselect ${keys}${all.map((alias) => `, cast(max(${alias}) as double) as ${alias}`).join('')}\nfrom part group by ${keys}`
   return { statement, slots, measures: all }
 }
 
-/** The rows behind a metric's current period, newest first. `limit` null returns all of them. */
-export const planRows = (metric: Metric, request: ReadingRequest, limit: number | null): string => {
-  const measures = Object.values(metric.measures(request.options))
+/** The rows behind a metric's current period, newest first (work to do: oldest first). `limit` null returns all of them. */
+export const planRows = (
+  metric: Metric,
+  request: ReadingRequest,
+  limit: number | null,
+  settings: Settings = defaultSettings,
+): string => {
+  const measures = Object.values(metric.measures(request.options, settings))
   const measure = measures.at(-1)!
   const model = measure.model
   if (model.floor === 'anonymity') throw new Fault('rows.hidden_for_anonymity', { metric: metric.id })
@@ -190,7 +209,8 @@ export const planRows = (metric: Metric, request: ReadingRequest, limit: number 
   const condition = [
     daysSql({ ...model, time: model.time === 'level' ? 'level' : model.time }, [slot]),
     ...('where' in measure && measure.where ? [`(${measure.where})`] : []),
+    ...(measure.rows ? [`(${measure.rows})`] : []),
     ...(request.where.length > 0 ? [filterSql(request.where, model.dimensions, metric.id)] : []),
   ]
-  return `select ${model.rows.map((column) => `m.${column}`).join(', ')}\nfrom ${model.name} m${joinsFor(model, needed)}\nwhere ${condition.join('\n  and ')}\norder by m.${model.day} desc${limit === null ? '' : `\nlimit ${limit}`}`
+  return `select ${model.rows.map((column) => `m.${column}`).join(', ')}\nfrom ${model.name} m${joinsFor(model, needed)}\nwhere ${condition.join('\n  and ')}\norder by m.${model.day}${metric.worklist ? '' : ' desc'}${limit === null ? '' : `\nlimit ${limit}`}`
 }

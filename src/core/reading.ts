@@ -25,6 +25,8 @@ export type ReadingRequest = {
   readonly options: MetricOptions
   /** Today in the organisation's time zone. */
   readonly today: string
+  /** Wall-clock moment of the question there, `2026-11-18T11:40:00`; absent: the end of today. */
+  readonly now?: string
 }
 
 export type Change = {
