@@ -1,27 +1,39 @@
 import type { Words } from './messages.ts'
+import type { Row } from './warehouse.ts'
 
-/** How an argument is given on the command line and over HTTP. Names are snake_case, the same in both. */
+/** How an argument is given on the command line and over HTTP. Names are the same in both. */
 export type Argument = {
   readonly name: string
-  readonly kind: 'text' | 'number' | 'flag' | 'list' | 'file' | 'files'
-  /** Position on the command line and in the path; absent means `--name` / `?name=`. */
+  /** `list` may be repeated; `files` are paths on the command line and uploaded parts over HTTP. */
+  readonly kind: 'text' | 'number' | 'flag' | 'list' | 'files' | 'file'
+  /** Place on the command line (and in the path over HTTP); absent means `--name` / `?name=`. */
   readonly position?: number
-  readonly required?: boolean
+  readonly required?: true
   readonly help: Words
 }
 
+export type Input = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>
+
+/** Told of long work: what is done and, where known, of how much. */
+export type Progress = (step: string, done: number, total: number | null) => void
+
+/** Takes rows of an answer too large to hold. */
+export type Emit = (rows: readonly Row[]) => void | Promise<void>
+
 /**
- * One verb of the product. CLI, HTTP and the OpenAPI document are mounted from the one list of these.
- * `run` returns exactly what `--json` prints.
+ * One verb of the product. Command line, HTTP and the OpenAPI document are mounted from the one list of
+ * these. `run` returns exactly what `--json` prints; a `streams` verb gives its rows to `emit` instead.
  */
-export type Operation<Deps, Result = unknown> = {
+export type Operation<Deps> = {
   /** `plural.verb`, e.g. `imports.undo`. */
   readonly name: string
   /** Words of the command, e.g. `['imports', 'undo']`. */
   readonly command: readonly string[]
-  readonly http: { readonly method: 'get' | 'post' | 'delete'; readonly path: string }
+  readonly http: { readonly method: 'get' | 'post'; readonly path: string } | null
   readonly help: Words
   readonly arguments: readonly Argument[]
+  /** Changes something: never answered to another site's page, never on a reading connection. */
   readonly changes: boolean
-  readonly run: (input: Readonly<Record<string, unknown>>, deps: Deps) => Promise<Result>
+  readonly streams?: true
+  readonly run: (input: Input, deps: Deps, report: { readonly progress: Progress; readonly emit: Emit }) => Promise<unknown>
 }

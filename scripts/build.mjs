@@ -1,0 +1,30 @@
+/** Bundles the application and the programs it starts as child processes into dist/. */
+import { rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const out = join(root, 'dist')
+rmSync(out, { recursive: true, force: true })
+
+await build({
+  entryPoints: {
+    nhip: join(root, 'src/main.ts'),
+    'warehouse-worker': join(root, 'src/warehouse/worker.ts'),
+    'sheet-child': join(root, 'src/adapters/tables/sheet-child.ts'),
+  },
+  outdir: out,
+  bundle: true,
+  splitting: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node22',
+  sourcemap: true,
+  logLevel: 'warning',
+  // Native parts stay packages; the rest is bundled so that a command starts quickly.
+  external: ['@duckdb/node-api', 'better-sqlite3'],
+  banner: {
+    js: "import { createRequire as nhipRequire } from 'node:module'; const require = nhipRequire(import.meta.url);",
+  },
+})

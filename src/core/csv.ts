@@ -1,0 +1,19 @@
+import type { Cell } from './warehouse.ts'
+
+/** First characters a spreadsheet takes for a formula, the full-width forms included. */
+const formula = /^[=+\-@\t\r＝＋－＠]/
+
+const plainNumber = /^[+-]?\d+([.,]\d+)*$/
+
+/**
+ * One cell of a CSV that is safe to open in a spreadsheet: text that would run as a formula gets a leading
+ * apostrophe, numbers stay numbers. OWASP ASVS 5.0 1.2.10.
+ */
+export const csvCell = (value: Cell | undefined): string => {
+  if (value === null || value === undefined) return ''
+  const text = String(value)
+  const safe = typeof value === 'string' && formula.test(text) && !plainNumber.test(text) ? `'${text}` : text
+  return /[",\n\r;\t]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+export const csvLine = (cells: readonly (Cell | undefined)[]): string => `${cells.map(csvCell).join(',')}\r\n`

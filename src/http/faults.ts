@@ -1,0 +1,37 @@
+import { Fault } from '#core/fault.ts'
+import { faultSentence } from '#core/fault-words.ts'
+import type { Language } from '#core/messages.ts'
+
+/** Code → HTTP status; every other expected refusal is 422, every unexpected error 500. */
+const statuses: Readonly<Record<string, number>> = {
+  'request.unauthorised': 401,
+  'request.foreign_origin': 403,
+  'rows.hidden_for_anonymity': 403,
+  'request.not_found': 404,
+  'metric.unknown': 404,
+  'import.unknown': 404,
+  'request.malformed': 400,
+  'argument.missing': 400,
+  'argument.unknown': 400,
+  'data.in_use': 409,
+  'warehouse.stopped': 503,
+  'disk.full': 507,
+}
+
+/** RFC 9457 problem details with `code` and `params`. Of an unexpected error nothing but its kind is told. */
+export const problemOf = (error: unknown, language: Language, instance: string): Response => {
+  const fault = error instanceof Fault ? error : null
+  const status = fault ? (statuses[fault.code] ?? 422) : 500
+  if (!fault) process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  const code = fault?.code ?? 'internal.error'
+  const body = {
+    type: `urn:nhip:${code}`,
+    title: code,
+    status,
+    detail: faultSentence(code, fault?.params ?? {}, language),
+    instance,
+    code,
+    params: fault?.params ?? {},
+  }
+  return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/problem+json; charset=utf-8' } })
+}

@@ -1,0 +1,28 @@
+import type { Words } from '#core/messages.ts'
+import type { Comparison, DayRange, Reading } from '#core/reading.ts'
+import { kpis } from '#kpis/index.ts'
+import type { ReadingDeps } from './dependencies.ts'
+import { readMetric } from './read-metric.ts'
+import { type ReadingInput, requestOf } from './request.ts'
+
+export type Seven = {
+  readonly period: DayRange
+  readonly comparison: Comparison | null
+  readonly as_of: string
+  readonly kpis: readonly ({ readonly number: number; readonly slug: string; readonly kpi: Words } & Reading)[]
+}
+
+/** The seven headline readings. A filter a KPI cannot apply leaves that KPI unfiltered and says so. */
+export const readKpis = async (input: ReadingInput, deps: ReadingDeps): Promise<Seven> => {
+  const request = requestOf(input, deps.today())
+  const readings = await Promise.all(
+    kpis.map(async (kpi) => {
+      const metric = kpi.metrics.find((candidate) => candidate.id === kpi.headline)!
+      const where = (input.where ?? []).filter((_, i) => metric.dimensions.includes(request.where[i]!.dimension))
+      const reading = await readMetric({ ...input, id: kpi.headline, where }, deps)
+      const ignored = request.where.filter((filter) => !metric.dimensions.includes(filter.dimension)).map((filter) => filter.dimension)
+      return { number: kpi.number, slug: kpi.slug, kpi: kpi.name, ...reading, ...(ignored.length > 0 ? { not_filtered_by: ignored } : {}) }
+    }),
+  )
+  return { period: request.period, comparison: request.comparison, as_of: deps.now(), kpis: readings }
+}
