@@ -33,7 +33,11 @@ const newest = (folder) =>
 
 const build = () => {
   const made = join(root, 'dist', 'nhip.js')
-  const sources = Math.max(newest(join(root, 'src')), statSync(join(root, 'package-lock.json')).mtimeMs, statSync(join(root, 'scripts', 'build.mjs')).mtimeMs)
+  const sources = Math.max(
+    newest(join(root, 'src')),
+    statSync(join(root, 'package-lock.json')).mtimeMs,
+    statSync(join(root, 'scripts', 'build.mjs')).mtimeMs,
+  )
   if (existsSync(made) && statSync(made).mtimeMs > sources) return
   say('Building …')
   run(process.execPath, [join(root, 'scripts', 'build.mjs')])

@@ -11,12 +11,17 @@ export const usageOf = (usage: Usage): string => {
     const word = a.kind === 'files' ? `${a.name.toUpperCase()}…` : a.name.toUpperCase()
     return a.required ? word : `[${word}]`
   })
-  const options = named.map((a) => (a.kind === 'flag' ? `[--${a.name}]` : `[--${a.name} ${a.kind === 'list' ? '…' : a.kind === 'number' ? 'N' : 'X'}]`))
+  const options = named.map((a) =>
+    a.kind === 'flag' ? `[--${a.name}]` : `[--${a.name} ${a.kind === 'list' ? '…' : a.kind === 'number' ? 'N' : 'X'}]`,
+  )
   return ['nhip', ...usage.command, ...text, ...options].join(' ')
 }
 
 /** The operation with the longest command that begins the words, and the words left over. */
-export const commandIn = <D>(words: readonly string[], operations: readonly Operation<D>[]): { operation: Operation<D>; rest: readonly string[] } | null => {
+export const commandIn = <D>(
+  words: readonly string[],
+  operations: readonly Operation<D>[],
+): { operation: Operation<D>; rest: readonly string[] } | null => {
   const found = operations
     .filter((operation) => operation.command.every((word, i) => words[i] === word))
     .sort((a, b) => b.command.length - a.command.length)[0]
@@ -26,7 +31,8 @@ export const commandIn = <D>(words: readonly string[], operations: readonly Oper
 const convert = (argument: Argument, text: string, usage: string): string | number => {
   if (argument.kind !== 'number') return text
   const number = Number(text)
-  if (text.trim() === '' || Number.isNaN(number)) throw new Fault('argument.unknown', { argument: `--${argument.name} ${text}`, usage })
+  if (text.trim() === '' || Number.isNaN(number))
+    throw new Fault('argument.unknown', { argument: `--${argument.name} ${text}`, usage })
   return number
 }
 
@@ -37,7 +43,9 @@ const convert = (argument: Argument, text: string, usage: string): string | numb
 export const parseArguments = (words: readonly string[], usage: Usage): Input => {
   const input: Record<string, string | number | boolean | string[]> = {}
   const line = usageOf(usage)
-  const placed = usage.arguments.filter((argument) => argument.position !== undefined).sort((a, b) => a.position! - b.position!)
+  const placed = usage.arguments
+    .filter((argument) => argument.position !== undefined)
+    .sort((a, b) => a.position! - b.position!)
   const free: string[] = []
   for (let i = 0; i < words.length; i++) {
     const word = words[i]!
@@ -47,7 +55,10 @@ export const parseArguments = (words: readonly string[], usage: Usage): Input =>
     }
     const equals = word.indexOf('=')
     const name = word.slice(2, equals < 0 ? undefined : equals)
-    const argument = usage.arguments.find((candidate) => candidate.name.replaceAll('_', '-') === name.replaceAll('_', '-') && candidate.position === undefined)
+    const argument = usage.arguments.find(
+      (candidate) =>
+        candidate.name.replaceAll('_', '-') === name.replaceAll('_', '-') && candidate.position === undefined,
+    )
     if (!argument) throw new Fault('argument.unknown', { argument: word, usage: line })
     if (argument.kind === 'flag') {
       input[argument.name] = true
@@ -55,7 +66,8 @@ export const parseArguments = (words: readonly string[], usage: Usage): Input =>
     }
     const value = equals < 0 ? words[++i] : word.slice(equals + 1)
     if (value === undefined) throw new Fault('argument.missing', { argument: `--${name}`, usage: line })
-    if (argument.kind === 'list' || argument.kind === 'files') input[argument.name] = [...((input[argument.name] as string[] | undefined) ?? []), value]
+    if (argument.kind === 'list' || argument.kind === 'files')
+      input[argument.name] = [...((input[argument.name] as string[] | undefined) ?? []), value]
     else input[argument.name] = convert(argument, value, line)
   }
   for (const argument of placed) {
@@ -65,6 +77,7 @@ export const parseArguments = (words: readonly string[], usage: Usage): Input =>
   }
   if (free.length > 0) throw new Fault('argument.unknown', { argument: free[0]!, usage: line })
   for (const argument of usage.arguments)
-    if (argument.required && input[argument.name] === undefined) throw new Fault('argument.missing', { argument: argument.name.toUpperCase(), usage: line })
+    if (argument.required && input[argument.name] === undefined)
+      throw new Fault('argument.missing', { argument: argument.name.toUpperCase(), usage: line })
   return input
 }

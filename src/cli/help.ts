@@ -27,7 +27,11 @@ const table = (rows: readonly (readonly [string, string])[]): string => {
 }
 
 /** Every command in one screen. */
-export const overviewHelp = (operations: readonly Operation<never>[], programs: readonly Program[], language: Language): string =>
+export const overviewHelp = (
+  operations: readonly Operation<never>[],
+  programs: readonly Program[],
+  language: Language,
+): string =>
   `${words.intro[language]}\n\n${words.commands[language]}:\n${table([
     ...programs.map((program) => [program.command.join(' '), program.help[language]] as const),
     ...operations.map((operation) => [operation.command.join(' '), operation.help[language]] as const),
@@ -35,13 +39,28 @@ export const overviewHelp = (operations: readonly Operation<never>[], programs: 
 
 /** One command; `nhip metric ID --help` shows the metric's own definition too. */
 export const usageHelp = (usage: Usage, help: Words, language: Language, rest: readonly string[] = []): string => {
-  const rows = usage.arguments.map((argument) => [argument.position === undefined ? `--${argument.name}` : argument.name.toUpperCase(), argument.help[language]] as const)
-  const id = usage.command[0] === 'metric' || usage.command[0] === 'rows' ? rest.find((word) => !word.startsWith('-')) : undefined
+  const rows = usage.arguments.map(
+    (argument) =>
+      [
+        argument.position === undefined ? `--${argument.name}` : argument.name.toUpperCase(),
+        argument.help[language],
+      ] as const,
+  )
+  const id =
+    usage.command[0] === 'metric' || usage.command[0] === 'rows'
+      ? rest.find((word) => !word.startsWith('-'))
+      : undefined
   return `${help[language]}\n\n${words.usage[language]}: ${usageOf(usage)}\n${rows.length > 0 ? `\n${table(rows)}` : ''}${id === undefined ? '' : definition(id, language)}`
 }
 
 const definition = (id: string, language: Language): string => {
-  const metric = describeMetricNamed(id) as { name: Words; formula: Words; date: string; dimensions: string[]; options: string[] }
+  const metric = describeMetricNamed(id) as {
+    name: Words
+    formula: Words
+    date: string
+    dimensions: string[]
+    options: string[]
+  }
   return `\n${id} (${metric.name[language]})\n${table([
     [words.formula[language], metric.formula[language]],
     [words.date[language], metric.date],

@@ -1,7 +1,7 @@
 import { Fault } from '#core/fault.ts'
 import { faultSentence } from '#core/fault-words.ts'
-import type { Input, Operation, Progress } from '#core/operation.ts'
 import type { Language } from '#core/messages.ts'
+import type { Input, Operation, Progress } from '#core/operation.ts'
 import type { Row } from '#core/warehouse.ts'
 import { commandIn, parseArguments, type Usage } from './arguments.ts'
 import { overviewHelp, usageHelp } from './help.ts'
@@ -10,12 +10,19 @@ import { rowWriter } from './present/rows.ts'
 
 /** What the command line can do with the product: run an operation here or, where a server holds the data, there. */
 export type Session = {
-  readonly run: (operation: Operation<never>, input: Input, report: { progress: Progress; emit: (rows: readonly Row[]) => void | Promise<void> }) => Promise<unknown>
+  readonly run: (
+    operation: Operation<never>,
+    input: Input,
+    report: { progress: Progress; emit: (rows: readonly Row[]) => void | Promise<void> },
+  ) => Promise<unknown>
   readonly close: () => Promise<void>
 }
 
 /** Commands that are not operations: they keep running or make a data directory. */
-export type Program = Usage & { readonly help: Operation<never>['help']; readonly run: (input: Input, globals: Globals) => Promise<void> }
+export type Program = Usage & {
+  readonly help: Operation<never>['help']
+  readonly run: (input: Input, globals: Globals) => Promise<void>
+}
 
 export type Globals = { readonly data: string | null; readonly json: boolean; readonly language: Language }
 
@@ -35,13 +42,18 @@ export type CliOptions = {
 /** Codes of wrong usage: exit status 2; every other refusal is 1. */
 const usageCodes = new Set(['command.unknown', 'argument.missing', 'argument.unknown'])
 
-const takeGlobals = (words: readonly string[], language: Language): { globals: Globals; help: boolean; rest: string[] } => {
+const takeGlobals = (
+  words: readonly string[],
+  language: Language,
+): { globals: Globals; help: boolean; rest: string[] } => {
   let globals: Globals = { data: null, json: false, language }
   let help = false
   const rest: string[] = []
   for (let i = 0; i < words.length; i++) {
     const word = words[i]!
-    const [name, attached] = word.includes('=') ? [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)] : [word, undefined]
+    const [name, attached] = word.includes('=')
+      ? [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)]
+      : [word, undefined]
     if (word === '--json') globals = { ...globals, json: true }
     else if (word === '--help' || word === '-h') help = true
     else if (name === '--data' || name === '--lang') {
@@ -97,13 +109,21 @@ export const runCli = async (options: CliOptions): Promise<0 | 1 | 2> => {
       options.err(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
       return 1
     }
-    if (json) options.out(`${JSON.stringify({ error: { code: error.code, params: error.params, detail: faultSentence(error.code, error.params, language) } })}\n`)
+    if (json)
+      options.out(
+        `${JSON.stringify({ error: { code: error.code, params: error.params, detail: faultSentence(error.code, error.params, language) } })}\n`,
+      )
     options.err(`${faultSentence(error.code, error.params, language)}\n`)
     return usageCodes.has(error.code) ? 2 : 1
   }
 }
 
-const runOperation = async (operation: Operation<never>, words: readonly string[], globals: Globals, options: CliOptions): Promise<0 | 1> => {
+const runOperation = async (
+  operation: Operation<never>,
+  words: readonly string[],
+  globals: Globals,
+  options: CliOptions,
+): Promise<0 | 1> => {
   const { format, rest } = operation.streams ? takeFormat(words) : { format: 'csv', rest: words }
   const input = { ...parseArguments(rest, operation), lang: globals.language }
   const session = await options.open(globals)
@@ -120,12 +140,14 @@ const runOperation = async (operation: Operation<never>, words: readonly string[
 }
 
 /** A result that carries its own refusal (one file of several, a finding of the doctor) still prints, and fails. */
-const failed = (result: unknown): boolean => typeof result === 'object' && result !== null && (result as { failed?: unknown }).failed === true
+const failed = (result: unknown): boolean =>
+  typeof result === 'object' && result !== null && (result as { failed?: unknown }).failed === true
 
 const takeFormat = (words: readonly string[]): { format: string; rest: readonly string[] } => {
   const at = words.indexOf('--format')
   if (at < 0) return { format: 'csv', rest: words }
   const format = words[at + 1] ?? ''
-  if (format !== 'csv' && format !== 'jsonl') throw new Fault('argument.unknown', { argument: `--format ${format}`, usage: 'nhip rows ID --format csv|jsonl' })
+  if (format !== 'csv' && format !== 'jsonl')
+    throw new Fault('argument.unknown', { argument: `--format ${format}`, usage: 'nhip rows ID --format csv|jsonl' })
   return { format, rest: words.filter((_, i) => i !== at && i !== at + 1) }
 }

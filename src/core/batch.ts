@@ -6,7 +6,8 @@ export type Staged = {
   readonly entity: EntityName
   /**
    * Temporary table: the entity's conformed columns without `batch` (so `line` is there), `phone_hash` and
-   * `email_hash` absent, and the personal fields in clear as VARCHAR under their field names.
+   * `email_hash` absent, and the personal fields in clear as VARCHAR under their field names; beside a phone and
+   * an e-mail stands `phone_key` / `email_key`, its normalised form for matching (E.164 / small letters), or null.
    * Natural keys are present and unique.
    */
   readonly table: string
@@ -70,3 +71,30 @@ export type Part = {
 
 /** Per staged entity: how its rows relate to what already stands. Tables: `line → 'loaded'|'updated'|'unchanged'`. */
 export type Compared = { readonly entity: EntityName; readonly statusTable: string }
+
+/** What is known of a batch before it is accepted; the rest of the manifest is made while landing. */
+export type BatchDraft = Omit<
+  Manifest,
+  'import_id' | 'sequence' | 'accepted_at' | 'withdrawn_at' | 'counts' | 'by_entity' | 'parts'
+> & {
+  /** Rows read, rejected and skipped, known from staging; loaded, updated and unchanged come from comparing. */
+  readonly counts: Pick<Counts, 'rows_read' | 'rejected' | 'skipped'>
+  readonly by_entity: Readonly<Partial<Record<EntityName, Pick<Counts, 'rows_read' | 'rejected' | 'skipped'>>>>
+}
+
+/** How many staged rows are new, change what stands, or repeat it. */
+export type Standing = Readonly<Partial<Record<EntityName, Pick<Counts, 'loaded' | 'updated' | 'unchanged'>>>>
+
+/** Turns staged rows into an accepted batch and back. Supplied by `main`; every call is all or nothing. */
+export type Landing = {
+  /** Compares with what stands; changes nothing. */
+  readonly compare: (staged: readonly Staged[]) => Promise<Standing>
+  /** Makes the batch true: files and manifest on disk, one row in the store, then the conformed tables and what is built on them. */
+  readonly accept: (draft: BatchDraft, staged: readonly Staged[]) => Promise<Manifest>
+  /** Takes a batch back: exactly the state as if it had never been, later batches kept. */
+  readonly withdraw: (importId: string) => Promise<Manifest>
+  /** Drops the temporary tables. */
+  readonly discard: (staged: readonly Staged[]) => Promise<void>
+  /** Makes every conformed table and every table built on them again from batches and store. */
+  readonly rebuild: () => Promise<void>
+}

@@ -35,5 +35,9 @@ export type Operation<Deps> = {
   /** Changes something: never answered to another site's page, never on a reading connection. */
   readonly changes: boolean
   readonly streams?: true
-  readonly run: (input: Input, deps: Deps, report: { readonly progress: Progress; readonly emit: Emit }) => Promise<unknown>
+  readonly run: (
+    input: Input,
+    deps: Deps,
+    report: { readonly progress: Progress; readonly emit: Emit },
+  ) => Promise<unknown>
 }

@@ -33,5 +33,8 @@ export const problemOf = (error: unknown, language: Language, instance: string):
     code,
     params: fault?.params ?? {},
   }
-  return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/problem+json; charset=utf-8' } })
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'content-type': 'application/problem+json; charset=utf-8' },
+  })
 }

@@ -11,7 +11,8 @@ const typed = (argument: Argument, text: string): string | number | boolean => {
   if (argument.kind === 'flag') return text === '' || text === 'true' || text === '1'
   if (argument.kind !== 'number') return text
   const number = Number(text)
-  if (text.trim() === '' || Number.isNaN(number)) throw new Fault('request.malformed', { detail: `${argument.name}=${text}` })
+  if (text.trim() === '' || Number.isNaN(number))
+    throw new Fault('request.malformed', { detail: `${argument.name}=${text}` })
   return number
 }
 
@@ -20,7 +21,10 @@ const keep = async (file: File, uploads: string): Promise<string> => {
   const folder = join(uploads, randomUUID())
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const path = join(folder, basename(file.name).replaceAll(/[\\/\0]/g, '_') || 'upload')
-  await pipeline(Readable.fromWeb(file.stream() as import('node:stream/web').ReadableStream), createWriteStream(path, { mode: 0o600 }))
+  await pipeline(
+    Readable.fromWeb(file.stream() as import('node:stream/web').ReadableStream),
+    createWriteStream(path, { mode: 0o600 }),
+  )
   return path
 }
 
@@ -77,6 +81,9 @@ export const inputOf = async (context: Context, operation: Operation<never>, upl
 const requireAll = (operation: Operation<never>, input: Input): Input => {
   for (const argument of operation.arguments)
     if (argument.required && input[argument.name] === undefined)
-      throw new Fault('argument.missing', { argument: argument.name, usage: `${operation.http?.method.toUpperCase()} /api/v1${operation.http?.path}` })
+      throw new Fault('argument.missing', {
+        argument: argument.name,
+        usage: `${operation.http?.method.toUpperCase()} /api/v1${operation.http?.path}`,
+      })
   return input
 }

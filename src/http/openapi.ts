@@ -13,7 +13,10 @@ const schemaOf = (argument: Argument): object =>
             ? { type: 'string', format: 'binary' }
             : { type: 'string' }
 
-const problem = { description: 'Refused: RFC 9457 problem details', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }
+const problem = {
+  description: 'Refused: RFC 9457 problem details',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+}
 
 const pathItem = <D>(operation: Operation<D>): object => {
   const http = operation.http!
@@ -39,14 +42,22 @@ const pathItem = <D>(operation: Operation<D>): object => {
           requestBody: {
             content: {
               [files ? 'multipart/form-data' : 'application/json']: {
-                schema: { type: 'object', properties: Object.fromEntries(body.map((argument) => [argument.name, { ...schemaOf(argument), description: argument.help.en }])) },
+                schema: {
+                  type: 'object',
+                  properties: Object.fromEntries(
+                    body.map((argument) => [argument.name, { ...schemaOf(argument), description: argument.help.en }]),
+                  ),
+                },
               },
             },
           },
         }
       : {}),
     responses: {
-      '200': { description: operation.help.en, content: operation.streams ? { 'application/x-ndjson': {}, 'text/csv': {} } : { 'application/json': {} } },
+      '200': {
+        description: operation.help.en,
+        content: operation.streams ? { 'application/x-ndjson': {}, 'text/csv': {} } : { 'application/json': {} },
+      },
       default: problem,
     },
   }
@@ -69,7 +80,14 @@ export const openApi = <D>(operations: readonly Operation<D>[]): object => {
         Problem: {
           type: 'object',
           required: ['type', 'title', 'status', 'code', 'params'],
-          properties: { type: { type: 'string' }, title: { type: 'string' }, status: { type: 'integer' }, detail: { type: 'string' }, code: { type: 'string' }, params: { type: 'object' } },
+          properties: {
+            type: { type: 'string' },
+            title: { type: 'string' },
+            status: { type: 'integer' },
+            detail: { type: 'string' },
+            code: { type: 'string' },
+            params: { type: 'object' },
+          },
         },
       },
     },

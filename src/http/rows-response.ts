@@ -25,5 +25,7 @@ export const rowsResponse = async (context: Context, run: (emit: Emit) => Promis
   // A refusal before the first row is an answer of its own; after it only the stream can break off.
   await Promise.race([first, done])
   done.then(() => writer.close()).catch((error: unknown) => writer.abort(error))
-  return new Response(readable, { headers: { 'content-type': csv ? 'text/csv; charset=utf-8' : 'application/x-ndjson; charset=utf-8' } })
+  return new Response(readable, {
+    headers: { 'content-type': csv ? 'text/csv; charset=utf-8' : 'application/x-ndjson; charset=utf-8' },
+  })
 }

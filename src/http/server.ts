@@ -44,7 +44,8 @@ const languageOf = (context: Context, fallback: Language): Language => {
  */
 const guard = <D>(context: Context, options: ServerOptions<D>, changes: boolean): void => {
   if (holdsToken(context, options.token)) return
-  if (!loopback.test(options.host) || !loopback.test(context.req.header('host') ?? '')) throw new Fault('request.unauthorised')
+  if (!loopback.test(options.host) || !loopback.test(context.req.header('host') ?? ''))
+    throw new Fault('request.unauthorised')
   const origin = context.req.header('origin')
   const site = context.req.header('sec-fetch-site')
   const same = origin === undefined || origin === `http://${context.req.header('host')}`
@@ -67,7 +68,13 @@ export const composeRoutes = <D>(options: ServerOptions<D>): Hono => {
     for (const [name, value] of Object.entries(securityHeaders)) context.res.headers.set(name, value)
   })
   app.onError((error, context) => problemOf(error, languageOf(context, options.language()), context.req.path))
-  app.notFound((context) => problemOf(new Fault('request.not_found', { path: context.req.path }), languageOf(context, options.language()), context.req.path))
+  app.notFound((context) =>
+    problemOf(
+      new Fault('request.not_found', { path: context.req.path }),
+      languageOf(context, options.language()),
+      context.req.path,
+    ),
+  )
   app.get('/api/v1/openapi.json', (context) => context.json(openApi(options.operations)))
   app.get('/api/v1/health', (context) => context.json({ ok: true, data_version: options.version() }))
   for (const operation of options.operations) {
@@ -78,8 +85,11 @@ export const composeRoutes = <D>(options: ServerOptions<D>): Hono => {
       const language = languageOf(context, options.language())
       const input: Input = { ...(await inputOf(context, operation, options.uploads)), lang: language }
       const deps = options.depsFor(language)
-      if (operation.streams) return rowsResponse(context, (emit) => operation.run(input, deps, { progress: () => undefined, emit }))
-      return context.json((await operation.run(input, deps, { progress: () => undefined, emit: () => undefined })) as object)
+      if (operation.streams)
+        return rowsResponse(context, (emit) => operation.run(input, deps, { progress: () => undefined, emit }))
+      return context.json(
+        (await operation.run(input, deps, { progress: () => undefined, emit: () => undefined })) as object,
+      )
     }
     if (operation.http.method === 'get') app.get(path, handle)
     else app.post(path, handle)
@@ -91,8 +101,11 @@ export const composeRoutes = <D>(options: ServerOptions<D>): Hono => {
     if (!operation) throw new Fault('request.not_found', { path: context.req.path })
     const { input, language } = (await context.req.json()) as { input: Input; language: Language }
     const deps = options.depsFor(language)
-    if (operation.streams) return rowsResponse(context, (emit) => operation.run(input, deps, { progress: () => undefined, emit }))
-    return context.json((await operation.run(input, deps, { progress: () => undefined, emit: () => undefined })) as object)
+    if (operation.streams)
+      return rowsResponse(context, (emit) => operation.run(input, deps, { progress: () => undefined, emit }))
+    return context.json(
+      (await operation.run(input, deps, { progress: () => undefined, emit: () => undefined })) as object,
+    )
   })
   return app
 }
@@ -104,14 +117,17 @@ export const startServer = async <D>(options: ServerOptions<D>): Promise<Running
     const server = serve({ fetch: app.fetch, port: options.port, hostname: options.host }, (address) =>
       resolve({
         port: address.port,
-        close: () => new Promise((done) => {
-          server.close(() => done())
-          if ('closeAllConnections' in server) server.closeAllConnections()
-        }),
+        close: () =>
+          new Promise((done) => {
+            server.close(() => done())
+            if ('closeAllConnections' in server) server.closeAllConnections()
+          }),
       }),
     )
     server.on('error', (error: NodeJS.ErrnoException) =>
-      reject(error.code === 'EADDRINUSE' ? new Fault('port.in_use', { port: options.port, other: options.port + 1 }) : error),
+      reject(
+        error.code === 'EADDRINUSE' ? new Fault('port.in_use', { port: options.port, other: options.port + 1 }) : error,
+      ),
     )
   })
 }

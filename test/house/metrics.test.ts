@@ -23,16 +23,36 @@ describe('the metric list', () => {
     })
 
   test('every metric can be planned over each dimension it declares', () => {
-    const request = { period: { from: '2026-11-16', to: '2026-11-18' }, comparison: { from: '2026-11-09', to: '2026-11-11', kind: 'previous' as const }, series: [], where: [], options: {}, today: '2026-11-18' }
+    const request = {
+      period: { from: '2026-11-16', to: '2026-11-18' },
+      comparison: { from: '2026-11-09', to: '2026-11-11', kind: 'previous' as const },
+      series: [],
+      where: [],
+      options: {},
+      today: '2026-11-18',
+    }
     for (const kpi of kpis)
       for (const metric of kpi.metrics)
         for (const dimension of metric.dimensions)
-          expect(() => planReading(metric, { ...request, by: [dimension] }, defaultSettings), `${metric.id} by ${dimension}`).not.toThrow()
+          expect(
+            () => planReading(metric, { ...request, by: [dimension] }, defaultSettings),
+            `${metric.id} by ${dimension}`,
+          ).not.toThrow()
   })
 
   test('the same request gives the same statement', () => {
-    const request = { period: { from: '2026-11-16', to: '2026-11-18' }, comparison: null, series: [], where: [], by: [], options: {}, today: '2026-11-18' }
+    const request = {
+      period: { from: '2026-11-16', to: '2026-11-18' },
+      comparison: null,
+      series: [],
+      where: [],
+      by: [],
+      options: {},
+      today: '2026-11-18',
+    }
     for (const metric of kpis.flatMap((kpi) => kpi.metrics))
-      expect(planReading(metric, request, defaultSettings).statement).toBe(planReading(metric, request, defaultSettings).statement)
+      expect(planReading(metric, request, defaultSettings).statement).toBe(
+        planReading(metric, request, defaultSettings).statement,
+      )
   })
 })

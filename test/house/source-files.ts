@@ -12,6 +12,8 @@ export const sourceFiles = (folder = 'src'): SourceFile[] =>
 
 /** What a file imports: `#zone/…` names, relative paths and packages. */
 export const importsOf = (file: SourceFile): string[] =>
-  [...file.text.matchAll(/(?:^|\n)\s*(?:import|export)\s[^'"]*?from\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)import\s+['"]([^'"]+)['"]/g)].map(
-    (match) => (match[1] ?? match[2] ?? match[3])!,
-  )
+  [
+    ...file.text.matchAll(
+      /(?:^|\n)\s*(?:import|export)\s[^'"]*?from\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)import\s+['"]([^'"]+)['"]/g,
+    ),
+  ].map((match) => (match[1] ?? match[2] ?? match[3])!)

@@ -16,14 +16,38 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   cli: ['core', 'operations'],
   jobs: ['core', 'operations'],
   config: ['core'],
-  main: ['core', 'kpis', 'sources', 'demo', 'operations', 'warehouse', 'store', 'adapters', 'http', 'cli', 'jobs', 'config'],
+  main: [
+    'core',
+    'kpis',
+    'sources',
+    'demo',
+    'operations',
+    'warehouse',
+    'store',
+    'adapters',
+    'http',
+    'cli',
+    'jobs',
+    'config',
+  ],
 }
 
 /** zone → packages it may use; `node:` stands for Node's own modules. Every other zone uses none. */
 const mayUse: Readonly<Record<string, readonly string[]>> = {
   warehouse: ['node:', '@duckdb/node-api'],
   store: ['node:', 'better-sqlite3', 'kysely'],
-  adapters: ['node:', 'better-sqlite3', 'csv-parse', 'iconv-lite', 'yauzl', 'read-excel-file', 'write-excel-file', 'libphonenumber-js', 'temporal-polyfill', 'date-holidays'],
+  adapters: [
+    'node:',
+    'better-sqlite3',
+    'csv-parse',
+    'iconv-lite',
+    'yauzl',
+    'read-excel-file',
+    'write-excel-file',
+    'libphonenumber-js',
+    'temporal-polyfill',
+    'date-holidays',
+  ],
   http: ['node:', 'hono', '@hono/node-server'],
   cli: ['node:'],
   jobs: ['node:'],
@@ -31,10 +55,15 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
 }
 
 const files = sourceFiles().filter((file) => !file.path.endsWith('.test.ts'))
-const packageOf = (name: string): string => (name.startsWith('@') ? name.split('/').slice(0, 2).join('/') : name.split('/')[0]!)
+const packageOf = (name: string): string =>
+  name.startsWith('@') ? name.split('/').slice(0, 2).join('/') : name.split('/')[0]!
 
 const zoneOf = (file: string, specifier: string): string =>
-  specifier.startsWith('#') ? specifier.slice(1).split('/')[0]! : normalize(join(dirname(file), specifier)).split('/')[1]!.replace(/\.ts$/, '')
+  specifier.startsWith('#')
+    ? specifier.slice(1).split('/')[0]!
+    : normalize(join(dirname(file), specifier))
+        .split('/')[1]!
+        .replace(/\.ts$/, '')
 
 const violations = (): string[] =>
   files.flatMap((file) =>
@@ -45,10 +74,16 @@ const violations = (): string[] =>
           const slice = (path: string): string | undefined => path.split('/')[2]
           const isSlice = (file.zone === 'kpis' || file.zone === 'sources') && file.path.split('/').length > 3
           if (!isSlice) return []
-          const target = specifier.startsWith('#') ? `src/${specifier.slice(1)}` : normalize(join(dirname(file.path), specifier))
-          return slice(target) === slice(file.path) ? [] : [`${file.path}: a slice must not import another slice (${specifier})`]
+          const target = specifier.startsWith('#')
+            ? `src/${specifier.slice(1)}`
+            : normalize(join(dirname(file.path), specifier))
+          return slice(target) === slice(file.path)
+            ? []
+            : [`${file.path}: a slice must not import another slice (${specifier})`]
         }
-        return mayImport[file.zone]?.includes(zone) ? [] : [`${file.path}: ${file.zone} must not import ${zone} (${specifier})`]
+        return mayImport[file.zone]?.includes(zone)
+          ? []
+          : [`${file.path}: ${file.zone} must not import ${zone} (${specifier})`]
       }
       const used = specifier.startsWith('node:') ? 'node:' : packageOf(specifier)
       return mayUse[file.zone]?.includes(used) ? [] : [`${file.path}: ${file.zone} must not use ${specifier}`]
@@ -73,7 +108,9 @@ describe('the walls', () => {
 
   for (const [pattern, what, allowed] of reserved)
     test(`${what} is read in one place`, () => {
-      const found = files.filter((file) => pattern.test(file.text) && !allowed.includes(file.path)).map((file) => file.path)
+      const found = files
+        .filter((file) => pattern.test(file.text) && !allowed.includes(file.path))
+        .map((file) => file.path)
       expect(found).toEqual([])
     })
 

@@ -22,7 +22,9 @@ const businessHours = ({ settings }: TableContext): string =>
 const businessDay: Table = {
   name: 'business_day',
   reads: ['contact', 'activity'],
-  sql: (context) => `-- One row per calendar day: its opening minute, its business minutes, and all business minutes before it.
+  sql: (
+    context,
+  ) => `-- One row per calendar day: its opening minute, its business minutes, and all business minutes before it.
 with span as (
   select least(min(first_on), ${today(context)}) as first_on, greatest(max(last_on), ${today(context)}) + 90 as last_on
   from (
@@ -65,7 +67,9 @@ const purchaseKey = `purchase as (
 const newContact: Table = {
   name: 'new_contact',
   reads: ['contact', 'activity', 'order_line', 'customer', 'rep'],
-  sql: ({ settings }) => `-- One row per contact that is not spam, by the day it was received; \`contacts\` is 0 for a duplicate.
+  sql: ({
+    settings,
+  }) => `-- One row per contact that is not spam, by the day it was received; \`contacts\` is 0 for a duplicate.
 with arrival as (
   select c.contact_id, c.received_at, c.source, c.campaign, c.owner, coalesce(c.team, r.team) as team, c.location_id,
     c.province, c.province_old, c.product_line, c.customer_id, c.became_customer_at, c.phone_hash, c.email_hash,
@@ -88,13 +92,13 @@ tried as (
 ),
 ${purchaseKey},
 known as (
-  select a.contact_id, a.received_at, k.kind, k.key
+  select k.contact_id, k.received_at, k.kind, k.key
   from (
-    select contact_id, 'customer' as kind, customer_id as key from arrival
-    union all select contact_id, 'phone', phone_hash from arrival
-    union all select contact_id, 'email', email_hash from arrival
-    union all select contact_id, 'contact', contact_id from arrival
-  ) k join arrival a on a.contact_id = k.contact_id
+    select contact_id, received_at, 'customer' as kind, customer_id as key from arrival
+    union all select contact_id, received_at, 'phone', phone_hash from arrival
+    union all select contact_id, received_at, 'email', email_hash from arrival
+    union all select contact_id, received_at, 'contact', contact_id from arrival
+  ) k
   where exists (select 1 from purchase p where p.kind = k.kind and p.key = k.key)
 ),
 first_purchase as (select kind, key, min(completed_at) as completed_at from purchase group by kind, key),

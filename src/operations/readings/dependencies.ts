@@ -1,7 +1,7 @@
-import type { Person } from '#core/store.ts'
 import type { EntityName } from '#core/entity.ts'
 import type { Language } from '#core/messages.ts'
 import type { Settings } from '#core/settings.ts'
+import type { Person } from '#core/store.ts'
 import type { Row } from '#core/warehouse.ts'
 
 /** What a reading needs from the world; it changes nothing there. */

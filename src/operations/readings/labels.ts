@@ -14,14 +14,20 @@ const named: Partial<Record<DimensionName, { readonly table: string; readonly ke
 }
 
 /** Looks up, once per answer, the names of the members it shows; a member without one is shown as it stands. */
-export const labelsFor = async (by: readonly DimensionName[], rows: readonly ResultRow[], deps: ReadingDeps): Promise<Labels> => {
+export const labelsFor = async (
+  by: readonly DimensionName[],
+  rows: readonly ResultRow[],
+  deps: ReadingDeps,
+): Promise<Labels> => {
   const names = new Map<string, string>()
   for (const [i, dimension] of by.entries()) {
     const ids = [...new Set(rows.map((row) => row[`d${i + 1}`]).filter((id): id is string => typeof id === 'string'))]
     if (ids.length === 0) continue
     const source = named[dimension]
     if (source) {
-      const found = await deps.query(`select ${source.key} as id, name from ${source.table} where ${source.key} in ${list(ids)}`)
+      const found = await deps.query(
+        `select ${source.key} as id, name from ${source.table} where ${source.key} in ${list(ids)}`,
+      )
       for (const row of found) if (row['name'] !== null) names.set(`${dimension}.${row['id']}`, String(row['name']))
     } else if (dimension === 'owner' || dimension === 'rep') {
       for (const [id, person] of deps.people('rep', ids)) if (person.name) names.set(`${dimension}.${id}`, person.name)

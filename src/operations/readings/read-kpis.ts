@@ -20,8 +20,16 @@ export const readKpis = async (input: ReadingInput, deps: ReadingDeps): Promise<
       const metric = kpi.metrics.find((candidate) => candidate.id === kpi.headline)!
       const where = (input.where ?? []).filter((_, i) => metric.dimensions.includes(request.where[i]!.dimension))
       const reading = await readMetric({ ...input, id: kpi.headline, where }, deps)
-      const ignored = request.where.filter((filter) => !metric.dimensions.includes(filter.dimension)).map((filter) => filter.dimension)
-      return { number: kpi.number, slug: kpi.slug, kpi: kpi.name, ...reading, ...(ignored.length > 0 ? { not_filtered_by: ignored } : {}) }
+      const ignored = request.where
+        .filter((filter) => !metric.dimensions.includes(filter.dimension))
+        .map((filter) => filter.dimension)
+      return {
+        number: kpi.number,
+        slug: kpi.slug,
+        kpi: kpi.name,
+        ...reading,
+        ...(ignored.length > 0 ? { not_filtered_by: ignored } : {}),
+      }
     }),
   )
   return { period: request.period, comparison: request.comparison, as_of: deps.now(), kpis: readings }

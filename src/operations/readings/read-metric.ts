@@ -1,7 +1,7 @@
 import { Fault } from '#core/fault.ts'
 import type { Metric, Model } from '#core/metric.ts'
 import { planReading } from '#core/plan.ts'
-import { readReading, type ResultRow, type Span } from '#core/read.ts'
+import { type ResultRow, readReading, type Span } from '#core/read.ts'
 import type { Reading } from '#core/reading.ts'
 import type { ReadingDeps } from './dependencies.ts'
 import { labelsFor } from './labels.ts'
@@ -10,8 +10,12 @@ import { targetFor } from './target-for.ts'
 
 /** Days on which the facts behind a metric lie: from the engine's own statistics, without reading the facts. */
 const spanOf = async (metric: Metric, deps: ReadingDeps): Promise<Span> => {
-  const models = new Map<string, Model>(Object.values(metric.measures({}, deps.settings())).map((measure) => [measure.model.name, measure.model]))
-  const spans = [...models.values()].map((model) => `select min(${model.day}) as first, max(${model.day}) as last from ${model.name}`)
+  const models = new Map<string, Model>(
+    Object.values(metric.measures({}, deps.settings())).map((measure) => [measure.model.name, measure.model]),
+  )
+  const spans = [...models.values()].map(
+    (model) => `select min(${model.day}) as first, max(${model.day}) as last from ${model.name}`,
+  )
   const [row] = await deps.query(
     `select cast(min(first) as date) as "from", cast(max(last) as date) as "to" from (${spans.join(' union all ')})`,
   )
@@ -32,10 +36,22 @@ export const readMetric = async (input: ReadingInput, deps: ReadingDeps): Promis
   const settings = deps.settings()
   const request = requestOf(input, deps.today())
   const plan = planReading(metric, request, settings)
-  const [rows, span] = await Promise.all([deps.query(plan.statement) as Promise<readonly ResultRow[]>, spanOf(metric, deps)])
+  const [rows, span] = await Promise.all([
+    deps.query(plan.statement) as Promise<readonly ResultRow[]>,
+    spanOf(metric, deps),
+  ])
   const labels = await labelsFor(request.by, rows, deps)
   const reading = readReading({
-    metric, request, plan, rows, settings, span, target: null, labels, imports: deps.imports(), asOf: deps.now(),
+    metric,
+    request,
+    plan,
+    rows,
+    settings,
+    span,
+    target: null,
+    labels,
+    imports: deps.imports(),
+    asOf: deps.now(),
   })
   const stale = span !== null && daysBetween(span.to, request.period.to) > settings.stale_days
   const target = await targetFor(metric, request, reading, deps)

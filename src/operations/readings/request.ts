@@ -28,14 +28,16 @@ export const metrics: readonly Metric[] = kpis.flatMap((kpi) => kpi.metrics)
 /** @throws Fault `metric.unknown` with the nearest names. */
 export const metricNamed = (id: string | undefined): Metric => {
   const metric = metrics.find((candidate) => candidate.id === id)
-  if (!metric) throw new Fault('metric.unknown', { metric: id ?? '', metrics: metrics.map((candidate) => candidate.id) })
+  if (!metric)
+    throw new Fault('metric.unknown', { metric: id ?? '', metrics: metrics.map((candidate) => candidate.id) })
   return metric
 }
 
 export const kpiOf = (metric: Metric): Kpi => kpis.find((kpi) => kpi.metrics.includes(metric))!
 
 const dimension = (text: string): DimensionName => {
-  if (!dimensionNames.includes(text as DimensionName)) throw new Fault('dimension.unknown', { dimension: text, dimensions: dimensionNames })
+  if (!dimensionNames.includes(text as DimensionName))
+    throw new Fault('dimension.unknown', { dimension: text, dimensions: dimensionNames })
   return text as DimensionName
 }
 
@@ -59,7 +61,8 @@ const oneOf = <T extends string>(option: string, value: string | undefined, allo
 const horizonOf = (text: string | undefined): number | 'any' | undefined => {
   if (text === undefined || text === 'any') return text
   const days = Number(text)
-  if (!Number.isInteger(days) || days < 1) throw new Fault('option.unknown_value', { option: 'horizon', value: text, allowed: ['30', 'any'] })
+  if (!Number.isInteger(days) || days < 1)
+    throw new Fault('option.unknown_value', { option: 'horizon', value: text, allowed: ['30', 'any'] })
   return days
 }
 
@@ -80,7 +83,10 @@ const optionsOf = (input: ReadingInput): MetricOptions => {
  * comparison: the same days before; without a grain: 13 periods like the asked one.
  * @throws Fault `period.*`, `dimension.*`, `filter.malformed`, `option.unknown_value`.
  */
-export const requestOf = (input: ReadingInput, today: string): ReadingRequest & { readonly whole: { from: string; to: string } } => {
+export const requestOf = (
+  input: ReadingInput,
+  today: string,
+): ReadingRequest & { readonly whole: { from: string; to: string } } => {
   const period = parsePeriod(input.period ?? 'this-week', today)
   const by = (input.by ?? []).flatMap((text) => text.split(',')).filter((text) => text !== '')
   if (by.length > 2) throw new Fault('breakdown.too_deep', { by })
@@ -90,7 +96,11 @@ export const requestOf = (input: ReadingInput, today: string): ReadingRequest & 
     comparison: comparisonFor(period, input.compare ?? 'previous', today),
     by: by.map(dimension),
     where: (input.where ?? []).map(parseFilter),
-    series: seriesFor(period, (oneOf('grain', input.grain, ['day', 'week', 'month']) as Grain | undefined) ?? null, today),
+    series: seriesFor(
+      period,
+      (oneOf('grain', input.grain, ['day', 'week', 'month']) as Grain | undefined) ?? null,
+      today,
+    ),
     options: optionsOf(input),
     today,
   }

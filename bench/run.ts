@@ -1,0 +1,21 @@
+import { benchCold } from './cold.ts'
+import { say } from './figures.ts'
+import { benchImport } from './import.ts'
+import { benchReadings } from './readings.ts'
+
+const parts: Readonly<Record<string, () => Promise<void>>> = {
+  import: () => benchImport(5),
+  readings: () => benchReadings(7),
+  cold: () => benchCold(7),
+}
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !(name in parts))
+if (unknown.length > 0) {
+  say(`No benchmark ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}.`)
+  process.exit(2)
+}
+for (const name of asked.length > 0 ? asked : Object.keys(parts)) {
+  await parts[name]!()
+  say('')
+}
