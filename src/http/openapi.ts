@@ -67,7 +67,8 @@ const pathItem = <D>(operation: Operation<D>): object => {
 export const openApi = <D>(operations: readonly Operation<D>[]): object => {
   const paths: Record<string, Record<string, object>> = {}
   for (const operation of operations)
-    if (operation.http) (paths[operation.http.path] ??= {})[operation.http.method] = pathItem(operation)
+    if (operation.http)
+      paths[operation.http.path] = { ...paths[operation.http.path], [operation.http.method]: pathItem(operation) }
   return {
     openapi: '3.1.0',
     info: { title: 'Nhịp', version: '1' },

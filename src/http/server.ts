@@ -6,6 +6,7 @@ import type { Language } from '#core/messages.ts'
 import type { Input, Operation } from '#core/operation.ts'
 import { problemOf } from './faults.ts'
 import { inputOf } from './input.ts'
+import { answerLocally, localRequest } from './local.ts'
 import { openApi } from './openapi.ts'
 import { rowsResponse } from './rows-response.ts'
 
@@ -97,15 +98,8 @@ export const composeRoutes = <D>(options: ServerOptions<D>): Hono => {
   // Commands of this machine while the server holds the data: any operation, by its name, with the local token only.
   app.post('/api/v1/local/:operation', async (context) => {
     if (!holdsToken(context, options.token)) throw new Fault('request.unauthorised')
-    const operation = options.operations.find((candidate) => candidate.name === context.req.param('operation'))
-    if (!operation) throw new Fault('request.not_found', { path: context.req.path })
-    const { input, language } = (await context.req.json()) as { input: Input; language: Language }
-    const deps = options.depsFor(language)
-    if (operation.streams)
-      return rowsResponse(context, (emit) => operation.run(input, deps, { progress: () => undefined, emit }))
-    return context.json(
-      (await operation.run(input, deps, { progress: () => undefined, emit: () => undefined })) as object,
-    )
+    const { operation, input, language } = await localRequest(context, options.operations)
+    return answerLocally(operation, input, options.depsFor(language), language)
   })
   return app
 }
