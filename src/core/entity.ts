@@ -348,6 +348,12 @@ export const entities: readonly Entity[] = [
   },
 ]
 
+/**
+ * `line_no` of an order row from a file that knows orders but not their lines. It stands for the whole order and
+ * counts only while no other line of that order does, whichever of the two files comes first.
+ */
+export const wholeOrderLine = '*'
+
 /** The entity of that name; the caller has checked the name. */
 export const entity = (name: EntityName): Entity => {
   const found = entities.find((candidate) => candidate.name === name)

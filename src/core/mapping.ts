@@ -62,6 +62,7 @@ export type Operand = string | number | Derivation
 export type Derivation =
   | 'row_number' // 1-based place of the row in the file
   | { readonly row_number_in: string } // 1-based place among the rows with the same value of that column
+  | { readonly sum_in: string; readonly of: Operand } // the operand added up over the rows with the same value of that column
   | { readonly template: string } // `{Header} {Other}`; empty where every cell in it is empty
   | { readonly sum: readonly Operand[] } // numbers, an empty cell counts 0; a leading `-` subtracts; empty where all are
   | { readonly subtract: readonly [Operand, Operand] } // an empty second cell counts 0
