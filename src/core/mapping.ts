@@ -65,7 +65,7 @@ export type Derivation =
   | { readonly sum_in: string; readonly of: Operand } // the operand added up over the rows with the same value of that column
   | { readonly template: string } // `{Header} {Other}`; empty where every cell in it is empty
   | { readonly sum: readonly Operand[] } // numbers, an empty cell counts 0; a leading `-` subtracts; empty where all are
-  | { readonly subtract: readonly [Operand, Operand] } // an empty second cell counts 0
+  | { readonly subtract: readonly [Operand, Operand] } // empty where one is
   | { readonly product: readonly Operand[] } // empty where one is
   | { readonly divide: readonly [Operand, Operand] } // empty where the second is empty or 0
   | { readonly round: Operand; readonly to?: number } // to so many decimals, default 0; halves away from zero
