@@ -79,6 +79,6 @@ export type Derivation =
     }
   /** The text of the first case whose conditions all hold; `otherwise`, or empty. */
   | {
-      readonly when: readonly { readonly all: readonly Condition[]; readonly then: string }[]
+      readonly when: readonly { readonly all: readonly Condition[]; readonly value: string }[]
       readonly otherwise?: string
     }
