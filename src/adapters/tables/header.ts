@@ -1,0 +1,112 @@
+import type { Note } from '#core/table.ts'
+import { limits } from './limits.ts'
+
+export type HeadRow = { readonly line: number; readonly cells: readonly string[] }
+
+export type Header = {
+  /** 1-based row of the file; 0 where there is none. */
+  readonly row: number
+  readonly headers: readonly string[]
+  readonly notes: readonly Note[]
+}
+
+/** Name of a spreadsheet column: 1 → A, 27 → AA. */
+export const letters = (column: number): string => {
+  let rest = column
+  let name = ''
+  while (rest > 0) {
+    const digit = (rest - 1) % 26
+    name = String.fromCharCode(65 + digit) + name
+    rest = (rest - 1 - digit) / 26
+  }
+  return name
+}
+
+const isFilled = (cell: string): boolean => cell.trim() !== ''
+const filledOf = (cells: readonly string[]): number => cells.filter(isFilled).length
+
+/** Numbers, money, dates and times: what stands in data and hardly ever in a header. */
+const isValue = (cell: string): boolean =>
+  /^[\s"'$€£₫đ+\-(]*\d[\d\s.,/:\-TZ%)]*(đ|₫|vnd|usd|am|pm|sa|ch)?$/i.test(cell.trim()) &&
+  !/^(19|20)\d\d$/.test(cell.trim())
+
+const isNaming = (cells: readonly string[]): boolean => !cells.some((cell) => isFilled(cell) && isValue(cell))
+
+/** Header texts as written, composed (NFC), with line breaks and runs of spaces made one space. */
+const cleaned = (cell: string): string =>
+  cell
+    .normalize('NFC')
+    .replace(/[\s\u00a0\ufeff]+/g, ' ')
+    .trim()
+
+const named = (cells: readonly string[], columns: number): { headers: string[]; unnamed: string[] } => {
+  const headers = Array.from({ length: columns }, (_, index) => cleaned(cells[index] ?? ''))
+  const taken = new Set(headers)
+  const unnamed: string[] = []
+  for (const [index, header] of headers.entries()) {
+    if (header !== '') continue
+    const letter = letters(index + 1)
+    const name = taken.has(letter) ? `${letter} (${index + 1})` : letter
+    headers[index] = name
+    unnamed.push(name)
+  }
+  return { headers, unnamed }
+}
+
+/** Columns of the table: those with a header, and those after them in which half of the rows have something. */
+const widthOf = (header: readonly string[], rows: readonly HeadRow[]): number => {
+  const last = (cells: readonly string[]): number => cells.findLastIndex(isFilled) + 1
+  const width = last(header)
+  const wider = rows.map((row) => last(row.cells)).filter((size) => size > width)
+  if (wider.length === 0 || wider.length * 2 < rows.length) return width
+  return wider.sort((a, b) => a - b)[Math.floor(wider.length / 2)]!
+}
+
+/** Index of the row that names the columns, or -1 where every row looks like data. */
+const headerIndex = (rows: readonly HeadRow[]): number => {
+  const filled = rows.map((row) => filledOf(row.cells))
+  const most = Math.max(...filled)
+  const first = filled.indexOf(most)
+  const above = filled.findLastIndex(
+    (count, index) => index < first && count >= 2 && count * 2 >= most && isNaming(rows[index]!.cells),
+  )
+  if (isNaming(rows[first]!.cells)) {
+    // A full row of words under a row of words is data only where no column below it holds values.
+    const below = rows.slice(first + 1)
+    const values = below.some((row) =>
+      row.cells.some((cell, index) => isValue(cell) && isFilled(rows[first]!.cells[index] ?? '')),
+    )
+    return above === first - 1 && above >= 0 && !values ? above : first
+  }
+  if (above >= 0) return above
+  const cells = rows[first]!.cells.filter(isFilled)
+  const like = cells.filter(isValue).length
+  return most > 1 && like * 2 >= cells.length ? -1 : first
+}
+
+const reason = (rows: readonly HeadRow[], index: number): Note => {
+  const row = rows[index]!
+  const params = { row: row.line, columns: filledOf(row.cells) }
+  const earlier = rows.slice(0, index).some((other) => other.cells.some(isFilled))
+  return { code: earlier || row.line > 1 ? 'header.later_row' : 'header.first_row', params }
+}
+
+/**
+ * Finds the row that names the columns: the first with the most filled cells, unless that row holds values and
+ * one above it names the columns. `given` is the row the caller insists on, 0 for none.
+ */
+export const findHeader = (sample: readonly HeadRow[], given?: number): Header => {
+  const rows = sample.filter((row) => row.cells.some(isFilled))
+  const searched = rows.slice(0, limits.headerSearch)
+  const index = given === undefined ? headerIndex(searched) : rows.findIndex((row) => row.line === given)
+  const data = rows.slice(index + 1, index + 1 + limits.sampleRows)
+  const cells = index < 0 ? [] : rows[index]!.cells
+  const { headers, unnamed } = named(cells, index < 0 ? widthOf([], data) : widthOf(cells, data))
+  const notes: Note[] = []
+  if (given !== undefined) notes.push({ code: 'header.given', params: { row: given } })
+  else notes.push(index < 0 ? { code: 'header.none', params: { columns: headers } } : reason(searched, index))
+  if (index >= 0 && unnamed.length > 0) notes.push({ code: 'header.unnamed', params: { columns: unnamed } })
+  const twice = headers.filter((header, place) => headers.indexOf(header) !== place)
+  if (twice.length > 0) notes.push({ code: 'header.repeated', params: { columns: [...new Set(twice)] } })
+  return { row: index < 0 ? 0 : rows[index]!.line, headers, notes }
+}
