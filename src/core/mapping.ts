@@ -69,6 +69,9 @@ export type Derivation =
   | { readonly product: readonly Operand[] } // empty where one is
   | { readonly divide: readonly [Operand, Operand] } // empty where the second is empty or 0
   | { readonly round: Operand; readonly to?: number } // to so many decimals, default 0; halves away from zero
+  | { readonly absolute: Operand } // without its sign
+  | { readonly least: readonly Operand[] } // the smallest that is not empty
+  | { readonly digest_of: string; readonly as: 'phone' | 'email' } // an id made of a phone or e-mail (SHA-256 of its normalised form, 16 hex digits), so that the value itself is not kept as an id
   | { readonly first_of: readonly Operand[] } // first that is not empty
   | {
       readonly rule: {
