@@ -72,6 +72,7 @@ export type Derivation =
   | { readonly absolute: Operand } // without its sign
   | { readonly least: readonly Operand[] } // the smallest that is not empty
   | { readonly digest_of: string; readonly as: 'phone' | 'email' } // an id made of a phone or e-mail (SHA-256 of its normalised form, 16 hex digits), so that the value itself is not kept as an id
+  | { readonly first_part_of: string; readonly by: string } // text before the first separator: `8001` of `8001;8002`
   | { readonly first_of: readonly Operand[] } // first that is not empty
   | {
       readonly rule: {
