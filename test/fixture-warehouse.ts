@@ -1,7 +1,7 @@
 import { conformedColumns, type EntityName, entity } from '#core/entity.ts'
 import type { Kpi } from '#core/metric.ts'
 import { planReading } from '#core/plan.ts'
-import { type ResultRow, readReading } from '#core/read.ts'
+import { type ResultRow, readReading, type Span } from '#core/read.ts'
 import type { Reading, ReadingRequest } from '#core/reading.ts'
 import { defaultSettings, type Settings } from '#core/settings.ts'
 import { name, quote } from '#core/sql.ts'
@@ -47,6 +47,7 @@ export const readMetric = async (
   id: string,
   request: Partial<ReadingRequest> & { readonly period: ReadingRequest['period']; readonly today: string },
   settings: Settings = defaultSettings,
+  spans: Readonly<Record<string, Span>> = {},
 ): Promise<Reading> => {
   const metric = kpi.metrics.find((candidate) => candidate.id === id)
   if (!metric) throw new Error(`no metric ${id}`)
@@ -60,6 +61,7 @@ export const readMetric = async (
     rows,
     settings,
     span: { from: '1900-01-01', to: '2999-12-31' },
+    spans,
     target: null,
     labels: (_dimension, member) => member ?? 'missing',
     imports: [],

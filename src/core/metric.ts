@@ -1,5 +1,6 @@
 import type { DimensionName } from './dimension.ts'
 import type { Words } from './messages.ts'
+import type { DayRange } from './reading.ts'
 import type { Settings } from './settings.ts'
 
 export type MetricKind = 'additive' | 'ratio' | 'distinct' | 'quantile' | 'score' | 'difference'
@@ -29,6 +30,13 @@ export type Binding = {
  */
 export type Model = {
   readonly name: string
+  /**
+   * Rows made at the moment of asking, in place of the table: a `select` in whose scope the relation
+   * `slot(slot, from_on, to_on, as_of, as_of_at)` is. For states that are kept as intervals.
+   */
+  readonly source?: string
+  /** Where the first and last day with facts are found, when not in the day column of the table. */
+  readonly span?: { readonly table: string; readonly first: string; readonly last: string }
   /** What one row is, in one sentence. */
   readonly grain: string
   readonly time: 'flow' | 'balance' | 'level'
@@ -41,6 +49,8 @@ export type Model = {
   readonly rollups?: readonly { readonly table: string; readonly dimensions: readonly DimensionName[] }[]
   /** Columns shown when the rows behind a number are asked for. */
   readonly rows: readonly string[]
+  /** Column those rows are ordered by where the day alone leaves it open, e.g. the moment. */
+  readonly moment?: string
   /** Lowest number of rows a group may show; set where people could be recognised. */
   readonly floor?: 'anonymity'
 }
@@ -49,8 +59,12 @@ export type Model = {
 export type RelationContext = {
   /** Asked members, in order. A relation `slot(slot, from_on, to_on, as_of, as_of_at)` is in scope of the SQL. */
   readonly by: readonly DimensionName[]
-  /** Condition on dimension expressions, ready to use; `true` when nothing is filtered. */
-  readonly filter: (bindings: Model['dimensions']) => string
+  /** Dimensions asked for or filtered by. */
+  readonly asked: readonly DimensionName[]
+  /** The windows themselves, for what has to be known before the statement is written. */
+  readonly slots: readonly (DayRange & { readonly slot: string })[]
+  /** Condition on dimension expressions, ready to use; `true` when nothing is filtered, leaving out some if asked. */
+  readonly filter: (bindings: Model['dimensions'], except?: readonly DimensionName[]) => string
   readonly options: MetricOptions
   /** Thresholds an owner can change; see `core/settings.ts`. */
   readonly settings: Settings
@@ -72,7 +86,15 @@ export type Measure =
       /** Picks the rows shown behind the number where the aggregate itself reads them all. */
       readonly rows?: string
     }
-  | { readonly relation: (context: RelationContext) => string; readonly model: Model; readonly rows?: string }
+  | {
+      readonly relation: (context: RelationContext) => string
+      readonly model: Model
+      readonly rows?: string
+      /** Column of the relation to take, `value` where left out; measures naming one relation share one reading of it. */
+      readonly column?: string
+      /** Nothing found stays unknown, where a window without rows would otherwise count as zero. */
+      readonly unknown?: true
+    }
 
 export type MetricOptions = {
   readonly horizon?: number | 'any'
@@ -123,7 +145,12 @@ export type Metric = {
   readonly name: Words
   readonly formula: Words
   readonly dimensions: readonly DimensionName[]
-  readonly measures: (options: MetricOptions, settings: Settings) => Readonly<Record<string, Measure>>
+  /** `asked`: dimensions split or filtered by, for counts that are not sums over some of them. */
+  readonly measures: (
+    options: MetricOptions,
+    settings: Settings,
+    asked?: readonly DimensionName[],
+  ) => Readonly<Record<string, Measure>>
   /** Divides once: measures in, value out. Pure. */
   readonly read: (row: MeasureRow, context: ReadContext) => Value
   /** Days after which a cohort no longer changes; null where it never stops. Absent: not a cohort. */

@@ -11,6 +11,7 @@ export type Slot = DayRange & { readonly slot: string; readonly asOf: string }
 export type Plan = { readonly statement: string; readonly slots: readonly Slot[]; readonly measures: readonly string[] }
 
 type Aggregate = Exclude<Measure, { relation: unknown }>
+type Related = Extract<Measure, { relation: unknown }>
 type Named<M> = { readonly alias: string; readonly measure: M }
 
 const millisPerDay = 86_400_000
@@ -93,7 +94,9 @@ const slotCondition = (time: Model['time'], column: string): string =>
 /** Smallest table that reaches every dimension asked for. */
 const tableFor = (model: Model, needed: readonly DimensionName[]): string =>
   model.rollups?.find((rollup) => needed.every((dimension) => rollup.dimensions.includes(dimension)))?.table ??
-  model.name
+  rowsOf(model)
+
+const rowsOf = (model: Model): string => (model.source ? `(${model.source})` : model.name)
 
 const joinsFor = (model: Model, needed: readonly DimensionName[]): string => {
   const names = [...new Set(needed.flatMap((dimension) => model.dimensions[dimension]?.join ?? []))]
@@ -101,7 +104,9 @@ const joinsFor = (model: Model, needed: readonly DimensionName[]): string => {
 }
 
 const groupKey = (measure: Aggregate): string =>
-  `${measure.model.name}|${measure.where ?? ''}|${measure.whole ? 'whole' : 'daily'}`
+  [measure.model.name, measure.model.day, measure.model.source, measure.where, measure.whole ? 'whole' : 'daily'].join(
+    '|',
+  )
 
 /** One branch: every measure over the same rows. */
 const branchSql = (
@@ -116,7 +121,7 @@ const branchSql = (
   for (const dimension of needed)
     if (!model.dimensions[dimension]) throw new Fault('dimension.not_applicable', { dimension, metric: metric.id })
   const by = request.by.map((dimension, i) => ({ alias: `d${i + 1}`, sql: model.dimensions[dimension]!.sql }))
-  const table = whole || where ? model.name : tableFor(model, needed)
+  const table = whole || where ? rowsOf(model) : tableFor(model, needed)
   const aliases = by.map((member) => member.alias)
   const expressions = by.map((member) => `, cast(${member.sql} as varchar) as ${member.alias}`).join('')
   const condition = [
@@ -145,17 +150,26 @@ const branchSql = (
   return `select s.slot, ${level} as level${dims}${columns((member) => `sum(${member.alias})`)}\n  from (${daily}) r join slot s on ${slotCondition(model.time, 'r.on_day')}\n  ${grouping}`
 }
 
+const slotSql = (slots: readonly Slot[], request: ReadingRequest): string => {
+  const time = request.now?.slice(11, 19) ?? '23:59:59'
+  const values = slots.map(
+    (s) => `(${quote(s.slot)}, ${day(s.from)}, ${day(s.to)}, ${day(s.asOf)}, timestamp ${quote(`${s.asOf} ${time}`)})`,
+  )
+  return `slot(slot, from_on, to_on, as_of, as_of_at) as (values\n  ${values.join(',\n  ')})`
+}
+
 /**
  * Writes the one statement that answers a request for a metric: rows of `slot, level, d1…dn` and one
  * column per measure. Pure; the same request gives the same text.
  * @throws Fault `dimension.not_applicable` where a dimension does not belong to the metric.
  */
 export const planReading = (metric: Metric, request: ReadingRequest, settings: Settings): Plan => {
-  for (const dimension of [...request.by, ...request.where.map((filter) => filter.dimension)])
+  const asked = [...request.by, ...request.where.map((filter) => filter.dimension)]
+  for (const dimension of asked)
     if (!metric.dimensions.includes(dimension))
       throw new Fault('dimension.not_applicable', { dimension, metric: metric.id, dimensions: metric.dimensions })
   const slots = slotsOf(request, metric.matures?.(request.options, settings) ?? null)
-  const named = Object.entries(metric.measures(request.options, settings)).map(([alias, measure]) => ({
+  const named = Object.entries(metric.measures(request.options, settings, asked)).map(([alias, measure]) => ({
     alias,
     measure,
   }))
@@ -163,7 +177,14 @@ export const planReading = (metric: Metric, request: ReadingRequest, settings: S
   const dims = request.by.map((_, i) => `d${i + 1}`)
   const context: RelationContext = {
     by: request.by,
-    filter: (bindings) => filterSql(request.where, bindings, metric.id),
+    asked,
+    slots,
+    filter: (bindings, except = []) =>
+      filterSql(
+        request.where.filter((filter) => !except.includes(filter.dimension)),
+        bindings,
+        metric.id,
+      ),
     options: request.options,
     settings,
   }
@@ -171,25 +192,22 @@ export const planReading = (metric: Metric, request: ReadingRequest, settings: S
     named.filter((item): item is Named<Aggregate> => 'sql' in item.measure),
     (item) => groupKey(item.measure),
   )
+  const relations = Map.groupBy(
+    named.filter((item): item is Named<Related> => 'relation' in item.measure),
+    (item) => item.measure.relation,
+  )
   const branches = [
     ...[...groups.values()].map((members) => branchSql(members, all, metric, request, slots)),
-    ...named.flatMap(({ alias, measure }) =>
-      'relation' in measure
-        ? [
-            `select slot, level${dims.map((d) => `, ${d}`).join('')}${all.map((a) => `, ${a === alias ? 'value' : 'null'} as ${a}`).join('')}\n  from (${measure.relation(context)})`,
-          ]
-        : [],
-    ),
+    ...[...relations.entries()].map(([relation, members]) => {
+      const columns = all.map((alias) => {
+        const member = members.find((candidate) => candidate.alias === alias)
+        return `, ${member ? (member.measure.column ?? 'value') : 'null'} as ${alias}`
+      })
+      return `select slot, level${dims.map((d) => `, ${d}`).join('')}${columns.join('')}\n  from (${relation(context)})`
+    }),
   ]
-  const time = request.now?.slice(11, 19) ?? '23:59:59'
-  const values = slots
-    .map(
-      (s) =>
-        `(${quote(s.slot)}, ${day(s.from)}, ${day(s.to)}, ${day(s.asOf)}, timestamp ${quote(`${s.asOf} ${time}`)})`,
-    )
-    .join(',\n  ')
   const keys = ['slot', 'level', ...dims].join(', ')
-  const statement = `with slot(slot, from_on, to_on, as_of, as_of_at) as (values\n  ${values}),\npart as (\n${branches.join('\n  union all\n')})\nselect ${keys}${all.map((alias) => `, cast(max(${alias}) as double) as ${alias}`).join('')}\nfrom part group by ${keys}`
+  const statement = `with ${slotSql(slots, request)},\npart as (\n${branches.join('\n  union all\n')})\nselect ${keys}${all.map((alias) => `, cast(max(${alias}) as double) as ${alias}`).join('')}\nfrom part group by ${keys}`
   return { statement, slots, measures: all }
 }
 
@@ -200,11 +218,11 @@ export const planRows = (
   limit: number | null,
   settings: Settings = defaultSettings,
 ): string => {
-  const measures = Object.values(metric.measures(request.options, settings))
+  const needed = request.where.map((filter) => filter.dimension)
+  const measures = Object.values(metric.measures(request.options, settings, needed))
   const measure = measures.at(-1)!
   const model = measure.model
   if (model.floor === 'anonymity') throw new Fault('rows.hidden_for_anonymity', { metric: metric.id })
-  const needed = request.where.map((filter) => filter.dimension)
   const slot: Slot = { slot: 'current', ...request.period, asOf: request.today }
   const condition = [
     daysSql({ ...model, time: model.time === 'level' ? 'level' : model.time }, [slot]),
@@ -212,5 +230,6 @@ export const planRows = (
     ...(measure.rows ? [`(${measure.rows})`] : []),
     ...(request.where.length > 0 ? [filterSql(request.where, model.dimensions, metric.id)] : []),
   ]
-  return `select ${model.rows.map((column) => `m.${column}`).join(', ')}\nfrom ${model.name} m${joinsFor(model, needed)}\nwhere ${condition.join('\n  and ')}\norder by m.${model.day}${metric.worklist ? '' : ' desc'}${limit === null ? '' : `\nlimit ${limit}`}`
+  const slots = model.source ? `with ${slotSql([slot], request)}\n` : ''
+  return `${slots}select ${model.rows.map((column) => `m.${column}`).join(', ')}\nfrom ${rowsOf(model)} m${joinsFor(model, needed)}\nwhere ${condition.join('\n  and ')}\norder by m.${model.moment ?? model.day}${metric.worklist ? '' : ' desc'}${limit === null ? '' : `\nlimit ${limit}`}`
 }

@@ -47,10 +47,19 @@ const measuresIn = (row: ResultRow | undefined, names: readonly string[]): Measu
   Object.fromEntries(names.map((name) => [name, (row?.[name] as number | null | undefined) ?? null]))
 
 /** A window inside the span of the facts with no row in it is a true zero; outside it is no data. */
-const withZeros = (metric: Metric, row: MeasureRow, range: DayRange, span: Span): MeasureRow => {
-  const covered = span !== null && range.from <= span.to && range.to >= span.from
-  if (!covered || metric.kind === 'quantile' || metric.kind === 'difference') return row
-  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, value ?? 0]))
+const withZeros = (input: Interpretation, row: MeasureRow, range: DayRange): MeasureRow => {
+  const { metric, request, settings } = input
+  if (metric.kind === 'quantile' || metric.kind === 'difference') return row
+  const measures = metric.measures(request.options, settings)
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => {
+      const span = input.spans?.[name] === undefined ? input.span : input.spans[name]
+      const covered = span !== null && range.from <= span.to && range.to >= span.from
+      const measure = measures[name]
+      const unknown = measure !== undefined && 'unknown' in measure
+      return [name, value ?? (covered && !unknown ? 0 : null)]
+    }),
+  )
 }
 
 export type Interpretation = {
@@ -60,6 +69,8 @@ export type Interpretation = {
   readonly rows: readonly ResultRow[]
   readonly settings: Settings
   readonly span: Span
+  /** The same by measure, where measures come from different facts: sales may be known for days whose cost is not. */
+  readonly spans?: Readonly<Record<string, Span>>
   readonly target: TargetReading | null
   readonly labels: (dimension: string, member: string | null) => string
   readonly imports: readonly string[]
@@ -77,7 +88,7 @@ export const readReading = (input: Interpretation): Reading => {
     asOf: slot.asOf,
   })
   const valueOf = (slot: Slot, row: ResultRow | undefined): Value =>
-    metric.read(withZeros(metric, measuresIn(row, plan.measures), slot, input.span), context(slot))
+    metric.read(withZeros(input, measuresIn(row, plan.measures), slot), context(slot))
   const slot = (name: string): Slot | undefined => plan.slots.find((candidate) => candidate.slot === name)
   const total = (name: string): ResultRow | undefined => rows.find((row) => row['slot'] === name && row['level'] === 0)
   const current = slot('current')!

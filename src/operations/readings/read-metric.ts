@@ -1,25 +1,41 @@
 import { Fault } from '#core/fault.ts'
-import type { Metric, Model } from '#core/metric.ts'
+import type { Metric } from '#core/metric.ts'
 import { planReading } from '#core/plan.ts'
 import { type ResultRow, readReading, type Span } from '#core/read.ts'
-import type { Reading } from '#core/reading.ts'
+import type { Reading, ReadingRequest } from '#core/reading.ts'
 import type { ReadingDeps } from './dependencies.ts'
 import { labelsFor } from './labels.ts'
 import { metricNamed, type ReadingInput, requestOf } from './request.ts'
 import { targetFor } from './target-for.ts'
 
-/** Days on which the facts behind a metric lie: from the engine's own statistics, without reading the facts. */
-const spanOf = async (metric: Metric, deps: ReadingDeps): Promise<Span> => {
-  const models = new Map<string, Model>(
-    Object.values(metric.measures({}, deps.settings())).map((measure) => [measure.model.name, measure.model]),
+/** Days on which the facts behind each measure lie, read off the smallest table that has them. */
+const spansOf = async (metric: Metric, input: ReadingRequest, deps: ReadingDeps): Promise<Record<string, Span>> => {
+  const sources = Object.entries(metric.measures(input.options, deps.settings())).map(([alias, { model }]) => ({
+    alias,
+    sql: `select min(${model.day}) as first, max(${model.day}) as last from ${model.rollups?.[0]?.table ?? model.name}`,
+  }))
+  const asked = [...new Set(sources.map((source) => source.sql))]
+  const found = await deps.query(
+    asked
+      .map((sql, i) => `select ${i} as part, cast(first as date) as "from", cast(last as date) as "to" from (${sql})`)
+      .join('\nunion all '),
   )
-  const spans = [...models.values()].map(
-    (model) => `select min(${model.day}) as first, max(${model.day}) as last from ${model.name}`,
+  const spans = new Map(
+    found.map((row) => [
+      asked[Number(row['part'])]!,
+      row['from'] === null || row['to'] === null ? null : { from: String(row['from']), to: String(row['to']) },
+    ]),
   )
-  const [row] = await deps.query(
-    `select cast(min(first) as date) as "from", cast(max(last) as date) as "to" from (${spans.join(' union all ')})`,
-  )
-  return row && row['from'] !== null ? { from: String(row['from']), to: String(row['to']) } : null
+  return Object.fromEntries(sources.map(({ alias, sql }) => [alias, spans.get(sql) ?? null]))
+}
+
+const union = (spans: readonly Span[]): Span => {
+  const known = spans.filter((span) => span !== null)
+  if (known.length === 0) return null
+  return {
+    from: known.map((span) => span.from).reduce((a, b) => (a < b ? a : b)),
+    to: known.map((span) => span.to).reduce((a, b) => (a > b ? a : b)),
+  }
 }
 
 const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
@@ -36,10 +52,11 @@ export const readMetric = async (input: ReadingInput, deps: ReadingDeps): Promis
   const settings = deps.settings()
   const request = requestOf(input, deps.today())
   const plan = planReading(metric, request, settings)
-  const [rows, span] = await Promise.all([
+  const [rows, spans] = await Promise.all([
     deps.query(plan.statement) as Promise<readonly ResultRow[]>,
-    spanOf(metric, deps),
+    spansOf(metric, request, deps),
   ])
+  const span = union(Object.values(spans))
   const labels = await labelsFor(request.by, rows, deps)
   const reading = readReading({
     metric,
@@ -48,6 +65,7 @@ export const readMetric = async (input: ReadingInput, deps: ReadingDeps): Promis
     rows,
     settings,
     span,
+    spans,
     target: null,
     labels,
     imports: deps.imports(),

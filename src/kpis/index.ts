@@ -1,0 +1,5 @@
+import type { Kpi } from '#core/metric.ts'
+import { newContacts } from './new-contacts/kpi.ts'
+
+/** The seven, in their order. A new KPI is a new folder and one line here. */
+export const kpis: readonly Kpi[] = [newContacts]
