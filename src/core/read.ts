@@ -87,14 +87,14 @@ export const readReading = (input: Interpretation): Reading => {
     to: slot.to,
     asOf: slot.asOf,
   })
-  const valueOf = (slot: Slot, row: ResultRow | undefined): Value =>
+  const valueIn = (slot: Slot, row: ResultRow | undefined): Value =>
     metric.read(withZeros(input, measuresIn(row, plan.measures), slot), context(slot))
   const slot = (name: string): Slot | undefined => plan.slots.find((candidate) => candidate.slot === name)
   const total = (name: string): ResultRow | undefined => rows.find((row) => row['slot'] === name && row['level'] === 0)
   const current = slot('current')!
   const previous = slot('previous')
-  const now = valueOf(current, total('current'))
-  const then = previous ? valueOf(previous, total('previous')) : null
+  const now = valueIn(current, total('current'))
+  const then = previous ? valueIn(previous, total('previous')) : null
   const { flags, ...rest } = now
   return {
     metric: metric.id,
@@ -107,8 +107,8 @@ export const readReading = (input: Interpretation): Reading => {
     previous: then,
     change: then && previous ? changeOf(metric, now, then, current, previous) : null,
     target: input.target,
-    ...(request.by.length > 0 ? { by: groups(input, valueOf) } : {}),
-    series: request.series.map((range, i) => ({ ...range, ...valueOf(slot(`s${i}`)!, total(`s${i}`)) })),
+    ...(request.by.length > 0 ? { by: groups(input, valueIn) } : {}),
+    series: request.series.map((range, i) => ({ ...range, ...valueIn(slot(`s${i}`)!, total(`s${i}`)) })),
     flags: [...(flags ?? []), ...(previous && days(current) !== days(previous) ? (['unequal_windows'] as const) : [])],
     provenance: {
       formula: metric.formula,
@@ -121,7 +121,7 @@ export const readReading = (input: Interpretation): Reading => {
   }
 }
 
-const groups = (input: Interpretation, valueOf: (slot: Slot, row: ResultRow | undefined) => Value): Group[] => {
+const groups = (input: Interpretation, valueIn: (slot: Slot, row: ResultRow | undefined) => Value): Group[] => {
   const { metric, request, plan, rows } = input
   const aliases = request.by.map((_, i) => `d${i + 1}`)
   const keyOf = (row: ResultRow): string => JSON.stringify(aliases.map((alias) => row[alias] ?? null))
@@ -132,8 +132,8 @@ const groups = (input: Interpretation, valueOf: (slot: Slot, row: ResultRow | un
   const keys = [...new Map(members.map((row) => [keyOf(row), row])).entries()]
   return keys
     .map(([key, row]) => {
-      const now = valueOf(current, index.get(`current|${key}`))
-      const then = previous ? valueOf(previous, index.get(`previous|${key}`)) : null
+      const now = valueIn(current, index.get(`current|${key}`))
+      const then = previous ? valueIn(previous, index.get(`previous|${key}`)) : null
       const member = (i: number): string | null => (row[aliases[i]!] as string | null) ?? null
       return {
         members: Object.fromEntries(request.by.map((dimension, i) => [dimension, numeric(dimension, member(i))])),
