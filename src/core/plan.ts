@@ -96,6 +96,7 @@ const tableFor = (model: Model, needed: readonly DimensionName[]): string =>
   model.rollups?.find((rollup) => needed.every((dimension) => rollup.dimensions.includes(dimension)))?.table ??
   rowsOf(model)
 
+/** What a model's rows are read from: its table, or the relation made at the moment of asking. */
 const rowsOf = (model: Model): string => (model.source ? `(${model.source})` : model.name)
 
 const joinsFor = (model: Model, needed: readonly DimensionName[]): string => {

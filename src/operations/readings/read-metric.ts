@@ -12,7 +12,9 @@ import { targetFor } from './target-for.ts'
 const spansOf = async (metric: Metric, input: ReadingRequest, deps: ReadingDeps): Promise<Record<string, Span>> => {
   const sources = Object.entries(metric.measures(input.options, deps.settings())).map(([alias, { model }]) => ({
     alias,
-    sql: `select min(${model.day}) as first, max(${model.day}) as last from ${model.rollups?.[0]?.table ?? model.name}`,
+    sql: model.span
+      ? `select min(${model.span.first}) as first, max(${model.span.last}) as last from ${model.span.table}`
+      : `select min(${model.day}) as first, max(${model.day}) as last from ${model.rollups?.[0]?.table ?? model.name}`,
   }))
   const asked = [...new Set(sources.map((source) => source.sql))]
   const found = await deps.query(
