@@ -19,7 +19,7 @@ export type Mapping = {
   /**
    * Field → what the file writes → what it means, for columns and derived values alike. `*` stands for any other
    * value; a key that ends in `*` for every value that begins so, the longest one first, after the exact ones.
-   * An empty cell stays empty.
+   * An empty cell stays empty, and an outcome of '' empties it. What is not listed stands as it is.
    */
   readonly values?: Readonly<Record<string, Readonly<Record<string, string>>>>
   readonly skip_when?: readonly Condition[]

@@ -24,6 +24,7 @@ export type CheckRule = {
 
 /** Of the file: over the rows the first mapping does not skip, rejected ones included; an empty cell counts 0. */
 export type Aggregate =
+  | { readonly rows: 'file' } // their number
   | { readonly sum: string } // column of the file
   | { readonly sum_once_per: string; readonly column: string } // value repeated on every line of a group
   | { readonly sum_product: readonly [string, string] } // column × column, added up

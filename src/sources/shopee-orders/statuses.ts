@@ -1,0 +1,37 @@
+/**
+ * What Shopee writes for an order's state → the state. After delivery it writes a whole sentence with the last day
+ * for a return in it, so that one is known by its beginning.
+ */
+export const statuses: Readonly<Record<string, string>> = {
+  'Chưa thanh toán': 'placed',
+  'Chờ xác nhận': 'placed',
+  'Chờ lấy hàng': 'confirmed',
+  'Chờ giao hàng': 'shipped',
+  'Đang giao': 'shipped',
+  'Đang giao hàng': 'shipped',
+  'Đã giao': 'completed',
+  'Đã giao hàng': 'completed',
+  'Đã nhận được hàng': 'completed',
+  'Người mua xác nhận đã nhận được hàng*': 'completed',
+  'Hoàn thành': 'completed',
+  'Đã hoàn thành': 'completed',
+  'Đã hủy': 'cancelled',
+  'Đã huỷ': 'cancelled',
+  'Đơn hủy': 'cancelled',
+  'Trả hàng/Hoàn tiền': 'returned',
+  'Trả hàng/hoàn tiền': 'returned',
+  Unpaid: 'placed',
+  'To ship': 'confirmed',
+  'Ready to ship': 'confirmed',
+  Processed: 'confirmed',
+  Shipping: 'shipped',
+  Shipped: 'shipped',
+  'To receive': 'shipped',
+  Delivered: 'completed',
+  'Order Received*': 'completed',
+  'Buyer confirmed*': 'completed',
+  Completed: 'completed',
+  Cancelled: 'cancelled',
+  Canceled: 'cancelled',
+  'Return/Refund': 'returned',
+}
