@@ -2,6 +2,7 @@ import type { DimensionName } from './dimension.ts'
 import type { Words } from './messages.ts'
 import type { DayRange } from './reading.ts'
 import type { Settings } from './settings.ts'
+import type { Row } from './warehouse.ts'
 
 export type MetricKind = 'additive' | 'ratio' | 'distinct' | 'quantile' | 'score' | 'difference'
 export type Unit =
@@ -85,6 +86,8 @@ export type Measure =
       readonly where?: string
       /** Picks the rows shown behind the number where the aggregate itself reads them all. */
       readonly rows?: string
+      /** Nothing found stays unknown, where a window without rows would otherwise count as zero. */
+      readonly unknown?: true
     }
   | {
       readonly relation: (context: RelationContext) => string
@@ -157,6 +160,11 @@ export type Metric = {
   readonly matures?: (options: MetricOptions, settings: Settings) => number | null
   /** The rows behind it are work to do: shown oldest first. */
   readonly worklist?: true
+  /**
+   * The rows behind it, where its measures read counts made of them. A `balance` model lists what stood on the
+   * slot's last day; `where` may use `s.from_on`, `s.to_on`, `s.as_of`, `s.as_of_at` of the asked period.
+   */
+  readonly behind?: { readonly model: Model; readonly where: string }
   /** Options it understands. */
   readonly options?: readonly (keyof MetricOptions)[]
 }
@@ -184,6 +192,15 @@ export type Table = {
    * must be a pure function of same-day rows of `reads`. Absent: rebuilt whole.
    */
   readonly day?: string
+  /**
+   * A step no statement can do, such as an optimiser. `sql` then makes the table empty, with its columns; the
+   * builder reads `fit.from`, hands all its rows at once to `fit.compute` and inserts what comes back.
+   * `compute` is pure and deterministic; its rows carry every column of the table by name.
+   */
+  readonly fit?: {
+    readonly from: (context: TableContext) => string
+    readonly compute: (rows: readonly Row[], context: TableContext) => readonly Row[]
+  }
 }
 
 export type TableContext = {

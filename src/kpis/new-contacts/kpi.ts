@@ -1,9 +1,10 @@
+import { converted, received } from '#core/contacts/model.ts'
 import type { Kpi, Measure, MeasureRow, Metric, MetricOptions, ReadContext, Value } from '#core/metric.ts'
 import type { Settings } from '#core/settings.ts'
 import { wilson } from '#core/stats/proportion.ts'
 import { readQuantile, readRate, readRatio, readSum } from '#core/values.ts'
 import { formulas, kpiName, names } from './messages.ts'
-import { converted, developedSql, dimensionNames, received } from './model.ts'
+import { developedSql, dimensionNames } from './model.ts'
 import { tables } from './tables.ts'
 
 type MetricId = keyof typeof names
@@ -30,13 +31,19 @@ const count = (id: MetricId, column: string, direction: Metric['direction'], wor
     ...(worklist ? { worklist } : {}),
   })
 
+/** Whether contacts were attempted is unknown, not zero, where no activity was ever imported. */
+const readAttempts = (row: MeasureRow): Value =>
+  row['numerator'] === null && row['denominator']
+    ? { value: null, reason: 'no_data', numerator: null, denominator: row['denominator'] }
+    : readRate()(row)
+
 const share = (id: MetricId, numerator: string, denominator: string): Metric =>
   define(id, {
     kind: 'ratio',
     unit: 'rate',
     direction: 'up_is_good',
-    measures: () => ({ numerator: sum(numerator), denominator: sum(denominator) }),
-    read: readRate(),
+    measures: () => ({ numerator: { ...sum(numerator), unknown: true }, denominator: sum(denominator) }),
+    read: readAttempts,
   })
 
 const horizonOf = (options: MetricOptions, settings: Settings): number | 'any' =>
@@ -136,10 +143,11 @@ const withinLimit = define('within_sla_rate', {
   unit: 'rate',
   direction: 'up_is_good',
   measures: () => ({
-    numerator: whole('sum(within_limit)'),
-    denominator: whole('count(*) filter (where contacts = 1 and (attempted = 1 or due_at <= as_of_at))'),
+    // Only contacts whose limit has run out: counting the early ones already answered would flatter the rate.
+    numerator: { ...whole('sum(within_limit) filter (where due_at <= as_of_at)'), unknown: true },
+    denominator: whole('sum(contacts) filter (where due_at <= as_of_at)'),
   }),
-  read: readRate(),
+  read: readAttempts,
 })
 
 /** KPI 1: how many came in, whether all were contacted, and what share was won. */

@@ -1,10 +1,31 @@
+import type { EntityName } from '#core/entity.ts'
 import { planRows } from '#core/plan.ts'
 import type { Row } from '#core/warehouse.ts'
 import type { ReadingDeps } from './dependencies.ts'
 import { metricNamed, type ReadingInput, requestOf } from './request.ts'
 
+/** Whose name and number stand beside a row: the first of these its columns name. */
+const persons: readonly (readonly [column: string, entity: EntityName])[] = [
+  ['contact_id', 'contact'],
+  ['customer_id', 'customer'],
+]
+
+/** Rows with what is needed to call the person they are about, taken from the store, where names alone live. */
+const withPeople = (rows: readonly Row[], deps: ReadingDeps): readonly Row[] => {
+  const person = persons.find(([column]) => rows[0] !== undefined && column in rows[0])
+  if (!person) return rows
+  const [column, entity] = person
+  const ids = [...new Set(rows.map((row) => row[column]).filter((id): id is string => typeof id === 'string'))]
+  const people = deps.people(entity, ids)
+  return rows.map((row) => {
+    const found = people.get(String(row[column]))
+    const contactable = { name: found?.name ?? null, phone: found?.phone ?? null, email: found?.email ?? null }
+    return { [column]: row[column] ?? null, ...contactable, ...row }
+  })
+}
+
 /**
- * The rows behind a metric's current period, newest first, in chunks.
+ * The rows behind a metric's current period, newest first (work to do: oldest first), in chunks.
  * @param limit null for all
  * @throws Fault `rows.hidden_for_anonymity` for metrics over employees' answers.
  */
@@ -14,5 +35,6 @@ export const readRows = async (
   each: (rows: readonly Row[]) => void | Promise<void>,
 ): Promise<void> => {
   const metric = metricNamed(input.id)
-  await deps.stream(planRows(metric, requestOf(input, deps.today()), input.limit ?? null), each)
+  const statement = planRows(metric, requestOf(input, deps.today()), input.limit ?? null, deps.settings())
+  await deps.stream(statement, (rows) => each(withPeople(rows, deps)))
 }
