@@ -1,6 +1,7 @@
 import type { Formats } from './mapping.ts'
 import type { Params } from './messages.ts'
 import type { TableHead } from './source.ts'
+import type { Warehouse } from './warehouse.ts'
 
 /** Something worth telling the person about how a file was read: which encoding, delimiter, header row, and why. */
 export type Note = { readonly code: string; readonly params: Params }
@@ -30,6 +31,8 @@ export type OpenOptions = {
   readonly formats?: Formats
   /** Folder the engine may read; decoded copies are put there. */
   readonly workspace: string
+  /** Asks the engine, for formats only it can read (Parquet). */
+  readonly query?: Warehouse['query']
   readonly onProgress?: (done: number, total: number) => void
 }
 

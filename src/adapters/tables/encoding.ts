@@ -1,4 +1,4 @@
-import { isAscii, isUtf8 } from 'node:buffer'
+import { isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
 import { Fault } from '#core/fault.ts'
 import type { Note } from '#core/table.ts'
@@ -124,18 +124,6 @@ export const findEncoding = (facts: {
   return legacy(evidence)
 }
 
-/** Whether a piece of a text is UTF-8, a character cut at either end aside. */
-export const isUtf8Piece = (bytes: Buffer): boolean => {
-  if (isAscii(bytes)) return true
-  let from = 0
-  while (from < 3 && (bytes[from]! & 0xc0) === 0x80) from++
-  let to = bytes.length
-  for (let back = 1; back <= 3 && back <= bytes.length; back++) {
-    const byte = bytes[bytes.length - back]!
-    if ((byte & 0xc0) === 0x80) continue
-    const needs = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1
-    if (needs > back) to = bytes.length - back
-    break
-  }
-  return isUtf8(bytes.subarray(from, to))
-}
+/** Whether the beginning of a text can be UTF-8, a character cut off at its end aside. */
+export const isUtf8Start = (head: Buffer): boolean =>
+  [0, 1, 2, 3].some((cut) => cut <= head.length && isUtf8(head.subarray(0, head.length - cut)))
