@@ -13,7 +13,8 @@ with ever as (select count(*) > 0 as attempts_known from contact_attempt),
 seen as (
   select c.contact_id, c.received_at, c.source, c.campaign, c.owner, coalesce(c.team, r.team) as team, c.location_id,
     c.province, c.province_old, c.product_line, c.customer_id, d.contact_id is not null as repeated,
-    a.first_attempt_at, a.reached, a.researched, greatest(a.first_attempt_at, c.received_at) as answered_at,
+    a.first_attempt_at, a.reached, a.researched,
+    case when a.first_attempt_at is not null then greatest(a.first_attempt_at, c.received_at) end as answered_at,
     p.bought_at, p.buyer, coalesce(p.bought_before, false) as bought_before, coalesce(c.became_customer_at, p.bought_at) as converted_at
   from contact c
   left join rep r on r.rep_id = c.owner
