@@ -15,6 +15,12 @@ export type Staged = {
   readonly fields: readonly string[]
   /** Read off another entity's rows (a product named on an invoice): fills gaps, never overrides. */
   readonly secondary: boolean
+  /**
+   * Set where its rows are not rows of the file in their own right (a product read off invoices, a second entity
+   * fed by rows that another one already counts): left out of the file's totals of loaded, updated and unchanged,
+   * so that these add up with rejected and skipped to the rows read.
+   */
+  readonly uncounted?: true
 }
 
 export type Counts = {
