@@ -10,8 +10,8 @@ export const shownDelimiter = (delimiter: string): string => names[delimiter] ??
 
 export type Split = {
   readonly delimiter: string
-  /** Columns stand apart by runs of spaces; the text is rewritten with tabs before it is split. */
-  readonly aligned: boolean
+  /** Where columns stand in places or apart by spaces: writes whole lines again with tabs between the cells. */
+  readonly rewrite: ((lines: string) => string) | null
   /** Lines at the top that are not part of the table (`sep=;`). */
   readonly skip: number
   readonly note: Note
@@ -37,7 +37,28 @@ const counted = (text: string, delimiter: string, whole: boolean): Count => {
 }
 
 /** Text of columns that stand apart by runs of spaces, with one tab in place of each run. */
-export const unaligned = (text: string): string => text.replace(/^ +| +(?=\r?$)/gm, '').replace(/ +/g, '\t')
+const unaligned = (text: string): string => text.replace(/^ +| +(?=\r?$)/gm, '').replace(/ +/g, '\t')
+
+/** A table whose cells stand in fixed places of each line (first and last character, 1-based). */
+export const fixedWidth = (places: Readonly<Record<string, readonly [number, number]>>): Split => {
+  const spans = Object.values(places)
+  const line = (text: string): string =>
+    spans
+      .map(([first, last]) =>
+        text
+          .slice(first - 1, last)
+          .replaceAll('\t', ' ')
+          .trim(),
+      )
+      .join('\t')
+  const rewrite = (lines: string): string => lines.replace(/[^\r\n]+/g, line)
+  return {
+    delimiter: '\t',
+    rewrite,
+    skip: 0,
+    note: { code: 'delimiter.fixed_width', params: { columns: spans.length } },
+  }
+}
 
 const alignedCount = (text: string, whole: boolean): Count => ({
   ...counted(unaligned(text), '\t', whole),
@@ -53,14 +74,19 @@ export const findDelimiter = (text: string, whole: boolean, given?: string): Spl
   const skip = declared ? 1 : 0
   const found = (delimiter: string, code: string, params: Note['params']): Split => ({
     delimiter,
-    aligned: false,
+    rewrite: null,
     skip,
     note: { code, params: { delimiter: shownDelimiter(delimiter), ...params } },
   })
   if (given !== undefined && given !== '') {
     const delimiter = given === '\\t' || given === 'tab' ? '\t' : given
     if (delimiter !== ' ') return found(delimiter, 'delimiter.given', {})
-    return { delimiter: '\t', aligned: true, skip, note: { code: 'delimiter.given', params: { delimiter: 'space' } } }
+    return {
+      delimiter: '\t',
+      rewrite: unaligned,
+      skip,
+      note: { code: 'delimiter.given', params: { delimiter: 'space' } },
+    }
   }
   if (declared) return found(declared[1]!, 'delimiter.declared', {})
   let best: Count | null = null
@@ -77,9 +103,9 @@ export const findDelimiter = (text: string, whole: boolean, given?: string): Spl
   const aligned = alignedCount(text, whole)
   if (aligned.columns >= 3 && aligned.of >= 3 && aligned.rows >= aligned.of * 0.95) {
     const params = { delimiter: 'space', columns: aligned.columns, rows: aligned.rows, of: aligned.of }
-    return { delimiter: '\t', aligned: true, skip: 0, note: { code: 'delimiter.found', params } }
+    return { delimiter: '\t', rewrite: unaligned, skip: 0, note: { code: 'delimiter.found', params } }
   }
   if (best !== null)
     return found(best.delimiter, 'delimiter.found', { columns: best.columns, rows: best.rows, of: best.of })
-  return { delimiter: ',', aligned: false, skip, note: { code: 'delimiter.none', params: {} } }
+  return { delimiter: ',', rewrite: null, skip, note: { code: 'delimiter.none', params: {} } }
 }

@@ -1,5 +1,5 @@
 /** What a file is, by its first bytes; names and endings are not trusted. */
-export type Kind = 'text' | 'json' | 'gzip' | 'zip' | 'parquet' | 'ole' | 'binary'
+export type Kind = 'text' | 'json' | 'markup' | 'gzip' | 'zip' | 'parquet' | 'ole' | 'binary'
 
 const startsWith = (bytes: Buffer, ...signature: number[]): boolean =>
   signature.every((byte, index) => bytes[index] === byte)
@@ -43,13 +43,17 @@ const isText = (head: Buffer): boolean => {
   return control <= head.length * 0.005
 }
 
-const isJson = (head: Buffer): boolean => {
-  const text = head
+const startOf = (head: Buffer): string =>
+  head
     .toString('utf8', startsWith(head, 0xef, 0xbb, 0xbf) ? 3 : 0, 4096)
     .trimStart()
-    .slice(0, 200)
-  return /^\{\s*("|\}|$)/.test(text) || /^\[\s*(\{|\]|$)/.test(text)
-}
+    .slice(0, 300)
+
+/** Pages and XML that some programs save under the name of a spreadsheet. */
+const isMarkup = (start: string): boolean =>
+  /^<(\?xml|!doctype|!--|html|head|meta|style|body|table|div)\b/i.test(start) || /^<!--/.test(start)
+
+const isJson = (start: string): boolean => /^\{\s*("|\}|$)/.test(start) || /^\[\s*(\{|\]|$)/.test(start)
 
 export const kindOf = (head: Buffer): Kind => {
   if (startsWith(head, 0x50, 0x4b, 0x03, 0x04) || startsWith(head, 0x50, 0x4b, 0x05, 0x06)) return 'zip'
@@ -58,5 +62,7 @@ export const kindOf = (head: Buffer): Kind => {
   if (startsWith(head, 0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)) return 'ole'
   if (foreign.some((signature) => startsWith(head, ...signature))) return 'binary'
   if (!isText(head)) return 'binary'
-  return isJson(head) ? 'json' : 'text'
+  const start = startOf(head)
+  if (isMarkup(start)) return 'markup'
+  return isJson(start) ? 'json' : 'text'
 }

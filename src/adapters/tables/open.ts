@@ -4,7 +4,7 @@ import { basename } from 'node:path'
 import { createGunzip } from 'node:zlib'
 import { Fault } from '#core/fault.ts'
 import type { OpenedTable, OpenOptions, OpenTables } from '#core/table.ts'
-import { fileFault, readHead } from './bytes.ts'
+import { fileFault, readHead, readPieces } from './bytes.ts'
 import { surveyFile } from './decode.ts'
 import { openJson } from './json.ts'
 import { type Kind, kindOf } from './kind.ts'
@@ -38,9 +38,25 @@ const unpack = async (path: string, to: string): Promise<number> => {
   return bytes
 }
 
-const refuseKind = (kind: Kind, file: string): never => {
-  if (kind === 'ole') throw new Fault('sheet.legacy_or_encrypted', { file })
-  throw new Fault('file.not_a_table', { file })
+/** Which kind of old Office file this is, by the names of the streams in it. */
+const refuseOle = async (path: string, file: string): Promise<never> => {
+  const name = (text: string): Buffer => Buffer.from(text, 'utf16le')
+  let before = Buffer.alloc(0)
+  let legacy = false
+  for await (const piece of readPieces(path)) {
+    const bytes = Buffer.concat([before, piece])
+    if (bytes.includes(name('EncryptedPackage'))) throw new Fault('sheet.encrypted', { file })
+    legacy ||= bytes.includes(name('Workbook')) || bytes.includes(name('Book\0'))
+    before = Buffer.from(bytes.subarray(-64))
+  }
+  throw new Fault(legacy ? 'sheet.legacy' : 'file.not_a_table', { file })
+}
+
+const refuseKind = async (kind: Kind, path: string, file: string): Promise<never> => {
+  if (kind === 'ole') return refuseOle(path, file)
+  if (kind !== 'markup') throw new Fault('file.not_a_table', { file })
+  const head = (await readHead(path, 4096)).toString('latin1')
+  throw new Fault('sheet.other_format', { file, format: /^\W*\?xml/i.test(head) ? 'XML' : 'HTML' })
 }
 
 type Packed = { readonly path: string; readonly size: number; readonly kind: Kind; readonly inside: boolean }
@@ -67,7 +83,7 @@ const openKind = async (
       if (!source.inside) return openSheets(file, source.path, options, place)
       break
   }
-  return refuseKind(source.kind, file)
+  return refuseKind(source.kind, source.path, file)
 }
 
 const openFile = async (path: string, options: OpenOptions, place: Workplace): Promise<Opened> => {
@@ -100,7 +116,7 @@ const openFile = async (path: string, options: OpenOptions, place: Workplace): P
  * leaves nothing behind in the workspace.
  */
 export const openTables: OpenTables = async (path, options) => {
-  const place = workplaceIn(options.workspace)
+  const place = await workplaceIn(options.workspace)
   try {
     return await openFile(path, options, place)
   } catch (error) {

@@ -16,7 +16,7 @@ export type RowsFacts = {
   readonly lineBreaks: boolean
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: zero characters cannot be kept in the engine's text
+/** A zero character cannot be kept in the engine's text. */
 const zero = /\0/g
 
 export const createRowsFile = async (path: string): Promise<RowsFile> => {

@@ -6,7 +6,7 @@ import { readBody } from './body.ts'
 import { readHead, readPieces } from './bytes.ts'
 import { decimalNote } from './decimal.ts'
 import { decodeHead, type Facts, surveyFile, writeUtf8Copy } from './decode.ts'
-import { findDelimiter, type Split, unaligned } from './delimiter.ts'
+import { findDelimiter, fixedWidth, type Split } from './delimiter.ts'
 import { findEncoding, isUtf8Start, type Reading } from './encoding.ts'
 import { findHeader, type Header } from './header.ts'
 import { limits } from './limits.ts'
@@ -23,8 +23,11 @@ type Layout = { readonly split: Split; readonly header: Header; readonly sample:
 
 const layoutOf = (text: string, whole: boolean, options: OpenOptions): Layout => {
   const body = text.startsWith('\ufeff') ? text.slice(1) : text
-  const split = findDelimiter(body.slice(0, 256 * 1024), whole && body.length <= 256 * 1024, options.formats?.delimiter)
-  const rows = recordsOf(split.aligned ? unaligned(body) : body, split.delimiter, { whole, most: 400 })
+  const places = options.formats?.fixed_width
+  const split = places
+    ? fixedWidth(places)
+    : findDelimiter(body.slice(0, 256 * 1024), whole && body.length <= 256 * 1024, options.formats?.delimiter)
+  const rows = recordsOf(split.rewrite ? split.rewrite(body) : body, split.delimiter, { whole, most: 400 })
   const below = rows.filter((row) => row.line > split.skip)
   if (!below.some((row) => row.cells.some((cell) => cell.trim() !== ''))) throw new Fault('file.empty')
   const header = findHeader(below, options.header_row)
@@ -166,22 +169,22 @@ export const openText = async (
   const whole = head.length >= size
   let layout = layoutOf(decodeHead(head, seemed), whole, options)
   let above = linesAbove(layout, decodeHead(head, seemed))
-  const direct = seemed.encoding === 'utf8' && !seemed.mend && !layout.split.aligned
+  const direct = seemed.encoding === 'utf8' && !seemed.mend && !layout.split.rewrite
   const scan = direct && above !== null ? scanShape(layout.split.delimiter, layout.header.headers.length, above) : null
   const facts = await surveyFile(path, scan, report)
   const reading: Reading = findEncoding({ head, ...facts, given })
   let shape = scan?.end() ?? null
   let source = path
-  if (reading.encoding !== 'utf8' || reading.mend || !facts.utf8 || layout.split.aligned) {
+  if (reading.encoding !== 'utf8' || reading.mend || !facts.utf8 || layout.split.rewrite) {
     source = place.next('decoded.csv')
-    const aligned = layout.split.aligned
+    const rewrite = layout.split.rewrite
     const mend = (text: string): string => {
       const mended = reading.mend ? reading.mend(text) : text
-      return aligned ? unaligned(mended) : mended
+      return rewrite ? rewrite(mended) : mended
     }
-    await writeUtf8Copy(path, source, { ...reading, mend: reading.mend || aligned ? mend : null }, report)
+    await writeUtf8Copy(path, source, { ...reading, mend: reading.mend || rewrite ? mend : null }, report)
     const text = (await readHead(source, headBytes * 2)).toString('utf8')
-    if (!aligned) layout = layoutOf(text, whole, options)
+    if (!rewrite) layout = layoutOf(text, whole, options)
     above = linesAbove(layout, text)
     const again = above === null ? null : scanShape(layout.split.delimiter, layout.header.headers.length, above)
     if (again) for await (const piece of readPieces(source)) again.push(piece)

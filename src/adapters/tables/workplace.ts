@@ -1,30 +1,25 @@
 import { rmSync } from 'node:fs'
-import { copyFile, link, symlink } from 'node:fs/promises'
+import { copyFile, link, mkdir, mkdtemp, symlink } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { fileFault } from './bytes.ts'
 
-/** Names of files this opening makes in the folder the engine may read. */
+/** A folder of this opening's own, inside the one the engine may read. */
 export type Workplace = {
+  readonly folder: string
   /** A path nobody else uses, ending in `name`. */
   readonly next: (name: string) => string
   /** Removes what was made; for an opening that ended in a refusal. */
   readonly clear: () => void
 }
 
-let openings = 0
-
-export const workplaceIn = (folder: string): Workplace => {
-  const opening = `${process.pid}-${process.hrtime.bigint()}-${++openings}`
-  const made: string[] = []
+export const workplaceIn = async (workspace: string): Promise<Workplace> => {
+  await mkdir(workspace, { recursive: true, mode: 0o700 })
+  const folder = await mkdtemp(join(resolve(workspace), 'open-'))
+  let made = 0
   return {
-    next: (name) => {
-      const path = join(folder, `${opening}-${made.length + 1}-${name}`)
-      made.push(path)
-      return path
-    },
-    clear: () => {
-      for (const path of made) rmSync(path, { force: true })
-    },
+    folder,
+    next: (name) => join(folder, `${++made}-${name}`),
+    clear: () => rmSync(folder, { recursive: true, force: true }),
   }
 }
 

@@ -86,10 +86,6 @@ const refusals = defineMessages({
 
 /** Refusals of a spreadsheet. */
 const sheets = defineMessages({
-  'sheet.legacy_or_encrypted': {
-    vi: '“{file}” là tệp .xls kiểu cũ, hoặc có mật khẩu. Hãy mở tệp, bỏ mật khẩu nếu có, rồi lưu thành XLSX hoặc CSV.',
-    en: '“{file}” is an old .xls file, or has a password. Open it, take the password off if there is one, and save as XLSX or CSV.',
-  },
   'sheet.encrypted': {
     vi: '“{file}” có mật khẩu. Hãy mở tệp, bỏ mật khẩu, rồi lưu lại thành XLSX hoặc CSV.',
     en: '“{file}” has a password. Open it, take the password off, and save as XLSX or CSV.',
@@ -141,6 +137,10 @@ const sheets = defineMessages({
   'sheet.unknown': {
     vi: 'Tệp không có trang “{sheet}”. Các trang có trong tệp: {sheets}.',
     en: 'The file has no sheet “{sheet}”. Its sheets are: {sheets}.',
+  },
+  'sheet.too_many_rows': {
+    vi: 'Có {rows} dòng, nhiều hơn {limit} dòng một trang XLSX chứa được. Hãy xuất ra CSV, hoặc lọc bớt.',
+    en: 'There are {rows} rows, more than the {limit} an XLSX sheet can hold. Export as CSV, or filter.',
   },
   'sheet.none_filled': {
     vi: 'Không trang nào đang hiện có dữ liệu. Các trang trong tệp: {sheets}.',
@@ -221,6 +221,10 @@ const notes = defineMessages({
   'delimiter.declared': {
     vi: 'Dấu phân cách: “{delimiter}”, theo dòng “sep=” ở đầu tệp.',
     en: 'Delimiter: “{delimiter}”, by the line “sep=” at the top.',
+  },
+  'delimiter.fixed_width': {
+    vi: 'Không có dấu phân cách: {columns} cột theo vị trí ký tự đã khai báo.',
+    en: 'No delimiter: {columns} columns by the places of characters that were given.',
   },
   'delimiter.none': {
     vi: 'Không thấy dấu phân cách nào; mỗi dòng là một ô.',
