@@ -33,8 +33,8 @@ select order_id, min(placed_at) as placed_at, min(completed_at) as completed_at,
   min(customer_id) as customer_id, min(contact_id) as contact_id, min(location_id) as location_id, min(rep) as rep,
   min(province) as province, min(province_old) as province_old,
   coalesce(max({'amount': cast(amount as double), 'line': product_line}) filter (where product_line is not null).line, null) as product_line,
-  cast(sum(amount) - coalesce(max(order_discount), 0) as decimal(18, 4)) as net_amount,
-  cast(sum(cost) as decimal(18, 4)) as cost_amount,
+  sum(amount) - coalesce(max(order_discount), 0) as net_amount,
+  sum(cost) as cost_amount,
   cast(coalesce(sum(amount) filter (where cost is null), 0) as decimal(18, 4)) as uncosted_amount
 from line where completed_at is not null
 group by order_id having bool_or(quantity >= 0) order by completed_on, order_id`,
