@@ -107,7 +107,7 @@ export type MetricOptions = {
 }
 
 /** Why a number is missing. */
-export type Reason = 'no_data' | 'denominator_zero' | 'hidden_for_anonymity' | 'too_few'
+export type Reason = 'no_data' | 'denominator_zero' | 'hidden_for_anonymity' | 'too_few' | 'not_reached'
 
 export type Flag = 'immature' | 'too_few' | 'stale' | 'partial' | 'bands_only' | 'unequal_windows'
 

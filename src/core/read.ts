@@ -32,7 +32,7 @@ export const changeOf = (
 }
 
 const pValue = (metric: Metric, now: Value, then: Value, nowRange: DayRange, thenRange: DayRange): number | null => {
-  if (metric.unit === 'rate' && now.interval && then.interval)
+  if (metric.kind !== 'difference' && metric.unit === 'rate' && now.interval && then.interval)
     return proportionsDiffer(now.numerator ?? 0, now.denominator ?? 0, then.numerator ?? 0, then.denominator ?? 0)
   if (now.standard_error !== undefined && then.standard_error !== undefined) {
     const spread = Math.hypot(now.standard_error, then.standard_error)

@@ -1,5 +1,6 @@
 import type { Kpi } from '#core/metric.ts'
+import { acquisitionCost } from './customer-acquisition-cost/kpi.ts'
 import { newContacts } from './new-contacts/kpi.ts'
 
 /** The seven, in their order. A new KPI is a new folder and one line here. */
-export const kpis: readonly Kpi[] = [newContacts]
+export const kpis: readonly Kpi[] = [newContacts, acquisitionCost]

@@ -47,19 +47,8 @@ export const received: Model = {
   dimensions: contactDimensions,
   rollups: [
     { table: 'new_contact_day', dimensions: ['weekday'] },
-    {
-      table: 'new_contact_source_day',
-      dimensions: [
-        'weekday',
-        'source',
-        'location',
-        'location_kind',
-        'channel',
-        'team',
-        'product_line',
-        'customer_kind',
-      ],
-    },
+    { table: 'new_contact_owner_day', dimensions: ['weekday', 'owner', 'team'] },
+    { table: 'new_contact_source_day', dimensions: ['weekday', 'source', 'location', 'location_kind', 'channel'] },
   ],
   rows,
 }

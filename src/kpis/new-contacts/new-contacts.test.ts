@@ -371,14 +371,12 @@ describe('every number of the KPI', () => {
     }))
     const warehouse = await built({
       contact: contacts,
-      activity: contacts
-        .slice(0, 8)
-        .map((row, i) => ({
-          activity_id: row.contact_id,
-          contact_id: row.contact_id,
-          at: '2026-10-02 09:00:00',
-          reached: i < 6,
-        })),
+      activity: contacts.slice(0, 8).map((row, i) => ({
+        activity_id: row.contact_id,
+        contact_id: row.contact_id,
+        at: '2026-10-02 09:00:00',
+        reached: i < 6,
+      })),
     })
     const period = { from: '2026-10-01', to: '2026-10-01' }
     const [fresh, coverage, reach, conversion] = await Promise.all(
