@@ -6,7 +6,11 @@ import type { Direction, Flag, MetricOptions, Unit, Value } from './metric.ts'
 export type DayRange = { readonly from: string; readonly to: string }
 
 export type ComparisonKind = 'previous' | 'previous_whole' | 'year' | 'range'
-export type Comparison = DayRange & { readonly kind: ComparisonKind }
+export type Comparison = DayRange & {
+  readonly kind: ComparisonKind
+  /** How the days of `year` were found: by distance to Tết, by weekday (364 days) or by the calendar. */
+  readonly alignment?: 'tet' | 'weekday' | 'calendar'
+}
 export type Grain = 'day' | 'week' | 'month'
 
 /** `values` null stands for the missing member. */
