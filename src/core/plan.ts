@@ -74,7 +74,7 @@ const merged = (ranges: readonly DayRange[]): DayRange[] => {
 }
 
 /** Which rows of a model the slots can need, as a condition on its day column. */
-const daysSql = (model: Model, slots: readonly Slot[]): string => {
+export const daysSql = (model: Model, slots: readonly DayRange[]): string => {
   const column = `m.${model.day}`
   if (model.time === 'level') return `${column} in (${[...new Set(slots.map((slot) => slot.to))].map(day).join(', ')})`
   if (model.time === 'balance')
@@ -92,14 +92,15 @@ const slotCondition = (time: Model['time'], column: string): string =>
       : `${column} = s.to_on`
 
 /** Smallest table that reaches every dimension asked for. */
-const tableFor = (model: Model, needed: readonly DimensionName[]): string =>
+export const tableFor = (model: Model, needed: readonly DimensionName[]): string =>
   model.rollups?.find((rollup) => needed.every((dimension) => rollup.dimensions.includes(dimension)))?.table ??
   rowsOf(model)
 
 /** What a model's rows are read from: its table, or the relation made at the moment of asking. */
 const rowsOf = (model: Model): string => (model.source ? `(${model.source})` : model.name)
 
-const joinsFor = (model: Model, needed: readonly DimensionName[]): string => {
+/** The joins the dimensions asked for need, ready to follow the table. */
+export const joinsFor = (model: Model, needed: readonly DimensionName[]): string => {
   const names = [...new Set(needed.flatMap((dimension) => model.dimensions[dimension]?.join ?? []))]
   return names.map((join) => ` ${model.joins?.[join] ?? ''}`).join('')
 }
