@@ -35,8 +35,16 @@ export const warehouseOf = async (
     }
   }
   for (const kpi of kpis)
-    for (const table of kpi.tables)
+    for (const table of kpi.tables) {
       await warehouse.run(`create or replace table ${table.name} as ${table.sql({ settings, today })}`)
+      if (!table.fit) continue
+      const rows = table.fit.compute(await warehouse.run(table.fit.from({ settings, today })), { settings, today })
+      const columns = (await warehouse.run(`describe ${table.name}`)).map((column) => String(column['column_name']))
+      await warehouse.append(
+        table.name,
+        rows.map((row) => columns.map((column) => row[column] ?? null)),
+      )
+    }
   return warehouse
 }
 
