@@ -14,7 +14,7 @@ export const spendDay: Table = {
 -- ten-thousandths, so that they add up to the amount exactly.
 with booked as (
   select spend_id, from_on, category as spend_category, source, campaign, method, team, location_id, product_line,
-    greatest(coalesce(to_on, from_on), from_on) - from_on + 1 as days, cast(amount * 10000 as hugeint) as units
+    greatest(coalesce(to_on, from_on), from_on) - from_on + 1 as days, cast(cast(amount as decimal(38, 4)) * 10000 as hugeint) as units
   from spend
 ),
 shared as (

@@ -42,7 +42,8 @@ export const soldLines = `select l.order_id, l.line_no, cast(l.sold_at as date) 
   l.quantity as units, l.gross_amount, l.line_discount + coalesce(s.amount, 0) as discount_amount,
   l.gross_amount - l.line_discount - coalesce(s.amount, 0) as net_amount,
   l.quantity * coalesce(l.unit_cost, p.unit_cost) as cost_amount,
-  case when coalesce(l.unit_cost, p.unit_cost) is not null then l.gross_amount - l.line_discount - coalesce(s.amount, 0) end as costed_amount
+  case when coalesce(l.unit_cost, p.unit_cost) is not null then l.gross_amount - l.line_discount - coalesce(s.amount, 0) end as costed_amount,
+  cast(coalesce(l.unit_cost, p.unit_cost) is not null as integer) as costed_lines
 from (
   select o.order_id, o.line_no, cast(o.placed_at as date) as placed_on, ${soldAt('o')} as sold_at, o.location_id, o.province,
     o.province_old, o.product_id, o.category, o.rep, o.customer_id, o.quantity, o.unit_cost,
@@ -62,7 +63,7 @@ select sold_on, location_id, province, province_old, sum(units) as units,
   cast(sum(discount_amount) as decimal(38, 4)) as discount_amount,
   cast(sum(gross_amount) as decimal(38, 4)) - cast(sum(discount_amount) as decimal(38, 4)) as net_amount,
   cast(sum(cost_amount) as decimal(38, 4)) as cost_amount,
-  cast(sum(costed_amount) as decimal(38, 4)) as costed_amount
+  cast(sum(costed_amount) as decimal(38, 4)) as costed_amount, sum(costed_lines) as costed_lines
 from (${soldLines}) group by all order by sold_on, location_id, province, province_old`,
 }
 
