@@ -80,7 +80,7 @@ export const makeCare = (
     for (
       let at = (customer.first + 20 + random.below(25)) * 86_400;
       at < span.now && at / 86_400 < customer.until + 60;
-      at += 86_400 * (13 + 9 * random.next())
+      at += 86_400 * (11 + 8 * random.next())
     )
       contact(customer, at, 'care')
   makeAnswers(span, stories, customers, purchases, put)

@@ -1,0 +1,109 @@
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { Globals, Program } from '#cli/run.ts'
+import { defineMessages, fill, type Language } from '#core/messages.ts'
+import type { Input, Progress } from '#core/operation.ts'
+import { type Running, startServer } from '#http/server.ts'
+import { type Company, type OpenOptions, openCompany, operations } from './company.ts'
+import { buildDemo, hasDemo } from './demo.ts'
+import { announce } from './session.ts'
+
+const words = defineMessages({
+  start: { vi: 'Mở máy chủ trên thư mục dữ liệu', en: 'Start the server on the data directory' },
+  demo: { vi: 'Dựng một năm của công ty giả định rồi mở máy chủ', en: 'Build a year of an invented company, then start the server' },
+  port: { vi: 'cổng (mặc định 7777)', en: 'port (7777 unless said)' },
+  host: { vi: 'địa chỉ lắng nghe (mặc định 127.0.0.1)', en: 'address to listen on (127.0.0.1 unless said)' },
+  fresh: { vi: 'dựng lại từ đầu, bỏ bản cũ', en: 'build it anew, dropping the old one' },
+  noStart: { vi: 'chỉ dựng dữ liệu, không mở máy chủ', en: 'only build the data, do not start the server' },
+  running: {
+    vi: 'Nhịp đang chạy ở {url}  (dữ liệu: {folder})\nBảy con số: {url}/api/v1/kpis  hoặc  ./nhip kpis --data {folder}\nDừng bằng Ctrl+C.\n',
+    en: 'Nhịp is running at {url}  (data: {folder})\nThe seven numbers: {url}/api/v1/kpis  or  ./nhip kpis --data {folder}\nStop with Ctrl+C.\n',
+  },
+  invented: {
+    vi: 'Đây là công ty giả định “Gia Dụng An Nhiên”: mọi con số, tên người và đối thủ đều được dựng ra.\n',
+    en: 'This is the invented company “Gia Dụng An Nhiên”: every number, person and competitor is made up.\n',
+  },
+  built: { vi: 'Đã dựng xong {folder} trong {seconds} giây.\n', en: 'Built {folder} in {seconds} s.\n' },
+  kept: {
+    vi: 'Dùng lại dữ liệu đã dựng ở {folder}; thêm --fresh để dựng bản mới đến hôm nay.\n',
+    en: 'Using the data already built in {folder}; add --fresh to build it anew up to today.\n',
+  },
+})
+
+export type ProgramOptions = {
+  readonly openOptions: OpenOptions
+  readonly say: (text: string) => void
+  readonly progress: Progress
+  readonly elapsed: () => number
+  /** Resolves when the person asks the program to stop. */
+  readonly stopped: () => Promise<void>
+  readonly token: () => string
+}
+
+const serveUntilStopped = async (company: Company, folder: string, input: Input, language: Language, options: ProgramOptions): Promise<void> => {
+  const token = options.token()
+  const host = String(input['host'] ?? '127.0.0.1')
+  const uploads = join(folder, 'uploads')
+  mkdirSync(uploads, { recursive: true, mode: 0o700 })
+  let server: Running | undefined
+  let withdraw = (): void => undefined
+  try {
+    server = await startServer({
+      operations,
+      depsFor: company.depsFor,
+      language: company.language,
+      token,
+      host,
+      port: Number(input['port'] ?? 7777),
+      uploads,
+      version: company.version,
+    })
+    withdraw = announce(folder, { port: server.port, token })
+    const url = `http://${host.includes(':') ? `[${host}]` : host}:${server.port}`
+    options.say(fill(words.running, language, { url, folder }))
+    await options.stopped()
+  } finally {
+    withdraw()
+    await server?.close()
+    await company.close()
+  }
+}
+
+const serving: Program['arguments'] = [
+  { name: 'port', kind: 'number', help: words.port },
+  { name: 'host', kind: 'text', help: words.host },
+]
+
+/** Commands that keep running, or make a data directory. `folderFor` gives the directory a command works on. */
+export const programsFor = (options: ProgramOptions, folderFor: (globals: Globals, fallback: string) => string): readonly Program[] => [
+  {
+    command: ['start'],
+    help: words.start,
+    arguments: serving,
+    run: async (input, globals) => {
+      const folder = folderFor(globals, 'nhip-data')
+      await serveUntilStopped(await openCompany(folder, options.openOptions), folder, input, globals.language, options)
+    },
+  },
+  {
+    command: ['demo'],
+    help: words.demo,
+    arguments: [
+      ...serving,
+      { name: 'fresh', kind: 'flag', help: words.fresh },
+      { name: 'no-start', kind: 'flag', help: words.noStart },
+    ],
+    run: async (input, globals) => {
+      const folder = resolve(folderFor(globals, 'nhip-demo'))
+      const { language } = globals
+      options.say(words.invented[language])
+      if (input['fresh'] === true || !hasDemo(folder)) {
+        const begun = options.elapsed()
+        await buildDemo(folder, options.openOptions, language, options.progress)
+        options.say(fill(words.built, language, { folder, seconds: Math.round((options.elapsed() - begun) / 1000) }))
+      } else options.say(fill(words.kept, language, { folder }))
+      if (input['no-start'] === true) return
+      await serveUntilStopped(await openCompany(folder, options.openOptions), folder, input, language, options)
+    },
+  },
+]
