@@ -6,6 +6,7 @@ import {
   netOf,
   netUnits,
   orderCount,
+  plus,
   profit,
   profitOf,
   readDifference,
@@ -16,7 +17,18 @@ import {
   unitsOf,
 } from './measures.ts'
 import { formulas, kpiName, names } from './messages.ts'
-import { goodsNames, located, placed, placeNames, returned, saleNames, sold, visited, whereNames } from './model.ts'
+import {
+  goodsNames,
+  located,
+  placed,
+  placeNames,
+  refused,
+  returned,
+  saleNames,
+  sold,
+  visited,
+  whereNames,
+} from './model.ts'
 import { areaSql, concentrationSql, growthSql, shareSql, staffSql } from './relations.ts'
 import { tables } from './tables.ts'
 
@@ -108,17 +120,15 @@ const returnRate = define('return_rate', {
     orders: orderCount(asked),
     ...netUnits,
     ...netAmount,
-    refused: { model: returned, sql: 'count(distinct returned_id) filter (where unsold = 1)', whole: true },
-    numerator: { model: returned, sql: 'count(distinct returned_id)', whole: true },
+    refused: { model: refused, sql: 'count(distinct returned_id)', whole: true },
+    taken_back: { model: returned, sql: 'count(distinct returned_id)', whole: true },
   }),
   read: (row) => {
-    const orders = row['orders'] ?? null
-    const refused = row['refused'] ?? null
-    const delivered = orders === null && refused === null ? null : (orders ?? 0) + (refused ?? 0)
+    const unsold = row['refused'] ?? null
     const share = (part: string, whole: string): number | null =>
       row[whole] ? (row[part] ?? 0) / (row[whole] as number) : null
     return {
-      ...readLooseRate({ numerator: row['numerator'] ?? null, denominator: delivered }),
+      ...readLooseRate({ numerator: plus(row['taken_back'], unsold), denominator: plus(row['orders'], unsold) }),
       also: { units_rate: share('units_returned', 'units_sold'), value_rate: share('returned', 'sold') },
     }
   },

@@ -31,6 +31,10 @@ export const minus = (row: MeasureRow, a: string, b: string): number | null => {
   return left === null && right === null ? null : (left ?? 0) - (right ?? 0)
 }
 
+/** a + b, where either may be absent; null only where both are. */
+export const plus = (a: number | null | undefined, b: number | null | undefined): number | null =>
+  (a ?? null) === null && (b ?? null) === null ? null : (a ?? 0) + (b ?? 0)
+
 export const netOf = (row: MeasureRow): number | null => minus(row, 'sold', 'returned')
 export const unitsOf = (row: MeasureRow): number | null => minus(row, 'units_sold', 'units_returned')
 

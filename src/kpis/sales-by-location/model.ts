@@ -80,7 +80,8 @@ export const sold: Model = {
 
 export const returned: Model = {
   name: 'sale_return',
-  grain: 'One row per line of goods that came back, by the day they did.',
+  source: 'select * from sale_return where not unsold',
+  grain: 'One row per line of goods sold that came back, by the day they did.',
   time: 'flow',
   day: 'returned_on',
   moment: 'returned_at',
@@ -100,6 +101,15 @@ export const returned: Model = {
     'units',
     'amount',
   ],
+}
+
+/** Orders that came back from the door: delivered to nobody, sold to nobody. */
+export const refused: Model = {
+  ...returned,
+  source: 'select * from sale_return where unsold',
+  grain: 'One row per line of an order that came back without having counted as sold, by the day it did.',
+  span: { table: 'sale_return', first: 'returned_on', last: 'returned_on' },
+  rollups: [],
 }
 
 export const ordered: Model = {

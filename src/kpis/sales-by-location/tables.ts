@@ -113,7 +113,7 @@ group by d.on_day, d.location_id order by d.on_day, d.location_id`,
 const saleReturn: Table = {
   name: 'sale_return',
   reads: ['order_line', 'return_line', 'product'],
-  sql: () => `-- One row per line of goods that came back, by the day they did. Goods never counted as sold came back for nothing.
+  sql: () => `-- One row per line of goods that came back, by the day they did; \`unsold\` where they had never counted as sold.
 with came_back as (
   select o.order_id, o.line_no, cast(o.placed_at as date) as placed_on, o.placed_at, ${soldAt('o')} as sold_at, o.status, o.location_id,
     o.customer_id, o.rep, o.province, o.province_old, o.product_id, o.category, o.quantity, o.unit_cost,
@@ -153,11 +153,10 @@ line as (
 )
 select cast(l.returned_at as date) as returned_on, l.returned_at, l.return_id, l.line_no, l.order_id, l.location_id, l.customer_id,
   l.rep, l.province, l.province_old, l.product_id, coalesce(l.category, p.category) as category, p.brand, p.product_line,
-  coalesce(l.order_id, l.return_id) as returned_id, cast(l.unsold as integer) as unsold,
-  cast(case when l.unsold then 0 else l.units end as decimal(18, 4)) as units,
-  cast(case when l.unsold then 0 else l.amount end as decimal(18, 4)) as amount,
-  cast(case when l.unsold then 0 else l.units * coalesce(l.unit_cost, p.unit_cost) end as decimal(18, 4)) as cost_amount,
-  cast(case when l.unsold then 0 when coalesce(l.unit_cost, p.unit_cost) is not null then l.amount end as decimal(18, 4)) as costed_amount
+  coalesce(l.order_id, l.return_id) as returned_id, l.unsold,
+  l.units, cast(l.amount as decimal(18, 4)) as amount,
+  cast(l.units * coalesce(l.unit_cost, p.unit_cost) as decimal(18, 4)) as cost_amount,
+  cast(case when coalesce(l.unit_cost, p.unit_cost) is not null then l.amount end as decimal(18, 4)) as costed_amount
 from line l left join product p on p.product_id = l.product_id
 order by returned_on, l.return_id, l.line_no`,
 }
@@ -168,7 +167,7 @@ const returnDay: Table = {
   sql: () => `-- One row per day, location and province of delivery: what came back.
 select returned_on, location_id, province, province_old, sum(units) as units, sum(amount) as amount,
   sum(cost_amount) as cost_amount, sum(costed_amount) as costed_amount
-from sale_return group by all order by returned_on, location_id, province, province_old`,
+from sale_return where not unsold group by all order by returned_on, location_id, province, province_old`,
 }
 
 /** Built in this order. */
