@@ -1,3 +1,4 @@
+import { regionSql } from '../geography/regions.ts'
 import type { Model } from '../metric.ts'
 
 const column = (name: string): { readonly sql: string } => ({ sql: `m.${name}` })
@@ -13,6 +14,7 @@ export const contactDimensions = {
   channel: { sql: 'l.channel', join: 'location' },
   province: column('province'),
   province_old: column('province_old'),
+  region: { sql: regionSql('m.province') },
   product_line: column('product_line'),
   customer_kind: column('customer_kind'),
   weekday: column('weekday'),

@@ -221,6 +221,49 @@ describe('what customers bring in', () => {
   })
 })
 
+describe('goods that come back', () => {
+  test('take their sales and their profit with them, however that is written', async () => {
+    const line = (order_id: string, quantity: number, rest: object = {}) => ({
+      order_id,
+      line_no: '1',
+      placed_at: '2026-10-05 09:00:00',
+      completed_at: '2026-10-05 09:00:00',
+      status: 'completed',
+      location_id: 'S1',
+      customer_id: 'K1',
+      product_id: 'P1',
+      quantity,
+      unit_price: 100,
+      unit_cost: 70,
+      ...rest,
+    })
+    const other = await built({
+      spend: [{ spend_id: '1', from_on: '2026-10-05', category: 'tools', amount: 100 }],
+      order_line: [
+        line('o1', 10), // 1,000, profit 300
+        line('o2', -1), // a slip at the till: −100, −30
+        line('o3', 4), // marked as returned in part: 400 sold, 100 back; profit 120 − 30
+        line('o3', 1, { line_no: '2', status: 'returned' }),
+        line('o4', 2), // 200, profit 60; one of two comes back later: −100, −30
+      ],
+      return_line: [
+        {
+          return_id: 'r1',
+          line_no: '1',
+          returned_at: '2026-10-07 09:00:00',
+          order_id: 'o4',
+          product_id: 'P1',
+          quantity: 1,
+          amount: 100,
+        },
+      ],
+    })
+    // 1,000 − 100 + (500 − 100) + (200 − 100), and 30 % of it.
+    expect((await ask(other, 'spend_to_sales')).denominator).toBe(1400)
+    expect((await ask(other, 'gross_profit_12m')).value).toBe(420)
+  })
+})
+
 describe('research before contact', () => {
   test('rate: of the first attempts on c1, c2 and c5 one was researched', async () => {
     const reading = await ask(warehouse, 'researched_rate')

@@ -1,3 +1,4 @@
+import { grossAmount, soldAt } from '#core/completed-order.ts'
 import type { Table, TableContext } from '#core/metric.ts'
 import { list } from '#core/sql.ts'
 
@@ -92,7 +93,32 @@ returned as (
   select buyer, order_id, returned_at, -amount, case when cost is null then -amount else 0 end, cost - amount
   from taken_back where buyer is not null and (was_completed or order_id is null or order_id not in (select order_id from order_line))
 ),
-happened as (select * from completed union all select * from returned)
+sent_back as (
+  -- An order marked as returned, in whole or in part, without a return of its own.
+  select order_id, sum(${grossAmount('o')}) filter (where status = 'returned') / nullif(sum(${grossAmount('o')}), 0) as part
+  from order_line o
+  where ${soldAt('o')} is not null and quantity >= 0 and order_id in (select order_id from order_line where status = 'returned')
+    and order_id not in (select order_id from return_line where order_id is not null)
+  group by order_id
+),
+slip as (
+  -- Goods taken back at the till, written as an order with quantities below zero only.
+  select min(o.customer_id) as customer_id, o.order_id, min(${soldAt('o')}) as happened_at, sum(${grossAmount('o')} - coalesce(o.line_discount, 0)) as amount,
+    sum(${grossAmount('o')} - coalesce(o.line_discount, 0)) filter (where coalesce(o.unit_cost, p.unit_cost) is null) as uncosted,
+    sum(${grossAmount('o')} - coalesce(o.line_discount, 0) - o.quantity * coalesce(o.unit_cost, p.unit_cost)) as profit
+  from order_line o left join product p on p.product_id = o.product_id
+  where o.quantity < 0 and ${soldAt('o')} is not null and o.order_id not in (select order_id from completed_order)
+  group by o.order_id
+),
+happened as (
+  select * from completed
+  union all select * from returned
+  union all
+  select c.customer_id, c.order_id, c.happened_at, -c.net_amount * s.part, -c.uncosted_amount * s.part, -c.profit_amount * s.part
+  from completed c join sent_back s on s.order_id = c.order_id
+  union all
+  select customer_id, order_id, happened_at, amount, coalesce(uncosted, 0), profit from slip where customer_id is not null
+)
 select n.first_on, n.customer_id, h.order_id, h.happened_at, cast(h.happened_at as date) as on_day,
   datesub('month', n.first_at, h.happened_at) + 1 as month_no,
   n.source, n.campaign, n.owner, n.team, n.location_id, n.product_line,
