@@ -1,7 +1,10 @@
 import { fileFaults } from './fault-words/files.ts'
+import { mappingFaults } from './fault-words/mappings.ts'
 import { periodFaults } from './fault-words/periods.ts'
 import { readingFaults } from './fault-words/readings.ts'
+import { rowFaults } from './fault-words/rows.ts'
 import { sourceFaults } from './fault-words/sources.ts'
+import { targetFaults } from './fault-words/targets.ts'
 import { fill, type Language, type Params, type Words } from './messages.ts'
 
 const internal: Readonly<Record<string, Words>> = {
@@ -15,13 +18,31 @@ const internal: Readonly<Record<string, Words>> = {
 export const faultWords: Readonly<Record<string, Words>> = {
   ...internal,
   ...fileFaults,
+  ...mappingFaults,
   ...periodFaults,
   ...readingFaults,
+  ...targetFaults,
+  ...rowFaults,
   ...sourceFaults,
 }
 
-/** The sentence of a code in the asked language; a code without one is shown as it stands. */
+/** Parts of a refusal that names several things at once, each with its own sentence. */
+const partsIn = (params: Params, language: Language): readonly string[] | null => {
+  const { problems } = params
+  if (!Array.isArray(problems)) return null
+  return problems.map((text) => {
+    const part = JSON.parse(String(text)) as { readonly code: string; readonly params: Params }
+    return faultSentence(part.code, part.params, language)
+  })
+}
+
+/** The sentence of a code in the asked language; a code without one is shown as it stands. An empty list shows as a dash. */
 export const faultSentence = (code: string, params: Params, language: Language): string => {
   const words = faultWords[code]
-  return words ? fill(words, language, params) : code
+  if (!words) return code
+  const parts = partsIn(params, language)
+  const shown = Object.entries({ ...params, ...(parts ? { problems: [parts.join(' ')] } : {}) }).map(
+    ([name, value]) => [name, Array.isArray(value) && value.length === 0 ? '–' : value],
+  )
+  return fill(words, language, Object.fromEntries(shown))
 }

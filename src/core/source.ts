@@ -46,6 +46,8 @@ export type Source = {
   readonly name: Words
   /** Headers without which it is not this file; each item is a list of aliases, newest first. */
   readonly signature: readonly (readonly string[])[]
+  /** It gathers orders of other places of sale: an order that came by that place's own file is left to it. */
+  readonly gathers?: true
   /** The mappings for this very header row, or null where it is not this file. Pure. */
   readonly recognise: (head: TableHead) => Recognised | null
 }

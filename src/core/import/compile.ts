@@ -6,7 +6,7 @@ import { conditionSql } from './derive.ts'
 import type { Lookup } from './lookups.ts'
 import { phoneKeySql } from './phones.ts'
 import { rowRules } from './row-rules.ts'
-import { columnIn } from './scope.ts'
+import { columnIn, type Scope } from './scope.ts'
 import { emailKeySql } from './texts.ts'
 
 /** Why a row may be refused; its number in the list (from 1) stands in the column `issue`. */
@@ -22,13 +22,16 @@ export type Compiled = {
   readonly relations: string
   /**
    * Selects `line`, `place`, the staged columns, `issue` (null: good, -1: skipped, else a number of `issues`),
-   * `issue_value`, `numbers` and, where cells name currencies themselves, `named_currency`.
+   * `issue_value` and, where cells name currencies themselves, `named_currency`.
    */
   readonly statement: string
   readonly issues: readonly Issue[]
   readonly lookups: readonly Lookup[]
   readonly fields: readonly string[]
   readonly skip: string
+  readonly namedCurrency: boolean
+  /** Row numbers the mapping derives, as text over `placed`; null where it derives none. */
+  readonly numbers: string | null
 }
 
 /** Columns of a staged table, in order. */
@@ -98,7 +101,16 @@ export const compileMapping = (options: CompileOptions): Compiled => {
     lookups,
     fields: of.fields.filter((field) => fields.get(field.name)!.given).map((field) => field.name),
     skip: tail.skip,
+    namedCurrency: currencies.length > 0,
+    numbers: rowNumbers(options.scope),
   }
+}
+
+const rowNumbers = (scope: Scope): string | null => {
+  const numbers = scope.windows
+    .map((sql, i) => ({ sql, text: `'m${scope.mapping}w${i + 1}=' || w${i + 1}` }))
+    .filter(({ sql }) => sql.includes('row_number()') || /\bplace\)?$/.test(sql))
+  return numbers.length === 0 ? null : numbers.map(({ text }) => text).join(" || ';' || ")
 }
 
 /** The relations under the fields; `readings` and `placed` are written last, when it is known what they must hold. */
@@ -159,10 +171,6 @@ const finalStatement = (parts: {
       (lookup) =>
         `\n  left join ${options.lookupTable(lookup.alias)} ${lookup.alias} on ${lookup.alias}.value = ${lookup.sql}`,
     )
-  const numbers = options.scope.windows
-    .map((sql, i) => ({ sql, alias: `w${i + 1}` }))
-    .filter(({ sql }) => sql.includes('row_number()') || sql.endsWith('place') || sql.endsWith('place)'))
-    .map(({ alias }) => `'${alias}=' || ${alias}`)
   const named = parts.currencies.length > 0 ? `, coalesce(${parts.currencies.join(', ')}) as named_currency` : ''
   const tests = parts.conditions.map((condition, i) => `when ${condition} then ${i + 1}`)
   const types = new Map(conformedColumns(of).map((column) => [column.name, column.type]))
@@ -181,7 +189,6 @@ read as (select placed.*, ${parts.rows.join(',\n  ')}${named}
   from placed${joins.join('')}),
 judged as (select *, case when skipped then -1 ${tests.join('\n  ')} end as issue from read)
 select ${staged.join(', ')}, line, place, cast(issue as smallint) as issue,
-  case issue ${parts.values.map((value, i) => `when ${i + 1} then cast(${value} as varchar)`).join('\n  ') || 'when 0 then null'} end as issue_value,
-  ${numbers.length > 0 ? `case when issue > 0 then ${numbers.join(" || ';' || ")} end` : 'cast(null as varchar)'} as numbers${named ? ', named_currency' : ''}
+  case issue ${parts.values.map((value, i) => `when ${i + 1} then cast(${value} as varchar)`).join('\n  ') || 'when 0 then null'} end as issue_value${named ? ', named_currency' : ''}
 from judged`
 }

@@ -29,7 +29,7 @@ const window = (scope: Scope, sql: string): string => {
 const rowNumber = (scope: Scope, partition: string | null): string => {
   const counted = partition === null ? 'place' : `row_number() over (partition by skipped, ${partition} order by place)`
   if (scope.numbersColumn === null) return window(scope, counted)
-  const name = `w${scope.windows.length + 1}`
+  const name = `m${scope.mapping}w${scope.windows.length + 1}`
   return window(
     scope,
     `coalesce(try_cast(regexp_extract(${scope.numbersColumn}, '(?:^|;)${name}=([0-9]+)', 1) as bigint), ${counted})`,

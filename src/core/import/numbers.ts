@@ -187,6 +187,19 @@ export const decideNumbers = (
   throw new Fault('number.ambiguous_mark', { column: hints.header, mark, line: shape.line, value: shape.text })
 }
 
+/** The decimal mark a column shows beyond doubt, if it does. */
+export const decimalOf = (shapes: readonly NumberShape[]): '.' | ',' | null => {
+  const evidence: Evidence = { decimal: {}, group: {} }
+  for (const shape of shapes) {
+    const found = core(shape.shape)
+    if (found) weigh(shape, found.digits, evidence)
+  }
+  const shown = (['.', ','] as const).filter(
+    (mark) => evidence.decimal[mark] || evidence.group[mark === '.' ? ',' : '.'],
+  )
+  return shown.length === 1 ? shown[0]! : null
+}
+
 /** Text with nothing left but sign, digits, groups and decimal mark; null where that is not what it is. */
 const bareSql = (sql: string, convention: NumberConvention): string => {
   let bare = `regexp_replace(${sql}, '[\\s\u00a0\u202f\u2009]+', '', 'g')`

@@ -35,6 +35,8 @@ export type Bad = {
 
 /** State of compiling one mapping: what it reads, and what it turned out to need. */
 export type Scope = {
+  /** Place of the mapping among those of the file. */
+  readonly mapping: number
   readonly find: Columns
   readonly header: (column: string) => string
   readonly conventions: Conventions

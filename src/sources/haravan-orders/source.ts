@@ -31,6 +31,7 @@ export const haravanOrders: Source = {
   slug: 'haravan-orders',
   name: { vi: 'Haravan: đơn hàng', en: 'Haravan: orders' },
   signature,
+  gathers: true,
   recognise: (head) => {
     if (!hasSignature(head, signature)) return null
     const c = findHeaders(head, names)

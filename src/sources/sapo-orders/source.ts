@@ -49,6 +49,7 @@ export const sapoOrders: Source = {
   slug: 'sapo-orders',
   name: { vi: 'Sapo: danh sách đơn hàng', en: 'Sapo: order list' },
   signature,
+  gathers: true,
   recognise: (head) => {
     if (!hasSignature(head, signature)) return null
     const c = findHeaders(head, names)

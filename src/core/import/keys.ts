@@ -1,0 +1,56 @@
+import { conformedColumns, type Entity } from '../entity.ts'
+import { name } from '../sql.ts'
+import { type Compiled, stagedColumns } from './compile.ts'
+
+const keyList = (of: Entity): string => of.key.map(name).join(', ')
+
+/** Keys that occur more than once among the good rows of typed tables, as hashes. Empty in most files. */
+export const repeatedKeysSql = (of: Entity, tables: readonly string[]): string =>
+  `select key from (${tables.map((table) => `select hash(${keyList(of)}) as key from ${table} where issue is null`).join(' union all ')}) group by key having count(*) > 1`
+
+/**
+ * Rows of repeated keys beside the first of each key: `part, id` (place in its typed table), `line`, `first_line`,
+ * `same` (whether it says what the first one says).
+ */
+export const laterRowsSql = (of: Entity, tables: readonly string[], keys: string): string => {
+  const content = stagedColumns(of)
+    .filter((column) => column !== 'line')
+    .map(name)
+    .join(', ')
+  const rows = tables.map(
+    (table, part) =>
+      `select ${part} as part, rowid as id, line, place, ${keyList(of)}, hash(${content}) as content from ${table} where issue is null and hash(${keyList(of)}) in (select key from ${keys})`,
+  )
+  return `select part, id, line, first_line, content = first_content as same from (
+  select *, row_number() over w as n, first_value(line) over w as first_line, first_value(content) over w as first_content
+  from (${rows.join(' union all ')}) window w as (partition by ${keyList(of)} order by part, place, id)
+) where n > 1`
+}
+
+/** One row per key, each field the last value given: what rows of a dimension say together. */
+export const mergedSql = (of: Entity, tables: readonly string[]): string => {
+  const types = new Map(conformedColumns(of).map((column) => [column.name, column.type]))
+  const columns = stagedColumns(of).filter((column) => !of.key.includes(column) && column !== 'line')
+  const merged = columns.map(
+    (column) =>
+      `cast(arg_max(${name(column)}, place) filter (where ${name(column)} is not null) as ${types.get(column) ?? 'VARCHAR'}) as ${name(column)}`,
+  )
+  const rows = tables.map(
+    (table, part) =>
+      `select * replace (place + ${part} * 1000000000000 as place) from (select ${stagedColumns(of).map(name).join(', ')}, place from ${table} where issue is null)`,
+  )
+  return `select ${keyList(of)}, ${[...merged, 'max(line) as line'].join(', ')} from (${rows.join(' union all ')}) group by ${keyList(of)}`
+}
+
+/** One row per key of the good rows of a mapping that reads a dimension off another entity's rows. */
+export const distinctSql = (of: Entity, compiled: Compiled): string => {
+  const types = new Map(conformedColumns(of).map((column) => [column.name, column.type]))
+  const columns = stagedColumns(of).filter((column) => !of.key.includes(column) && column !== 'line')
+  const merged = columns.map(
+    (column) =>
+      `cast(arg_max(${name(column)}, place) filter (where ${name(column)} is not null) as ${types.get(column) ?? 'VARCHAR'}) as ${name(column)}`,
+  )
+  const named = compiled.namedCurrency ? ', max(named_currency) as named_currency' : ''
+  return `select ${keyList(of)}, ${merged.join(', ')}, max(line) as line, max(place) as place, cast(null as smallint) as issue, cast(null as varchar) as issue_value${named}
+from (${compiled.statement}) where issue is null group by ${keyList(of)}`
+}

@@ -1,0 +1,306 @@
+import type { BatchDraft, Check, Counts, Manifest } from '#core/batch.ts'
+import type { EntityName } from '#core/entity.ts'
+import { Fault } from '#core/fault.ts'
+import { faultSentence } from '#core/fault-words.ts'
+import { exact } from '#core/fold.ts'
+import { parseMapping } from '#core/import/mapping-json.ts'
+import { type Choice, recogniseTable } from '#core/import/recognise.ts'
+import { rejectsColumns } from '#core/import/rejects.ts'
+import type { Mapping } from '#core/mapping.ts'
+import type { Params } from '#core/messages.ts'
+import type { Progress } from '#core/operation.ts'
+import type { Note, OpenedTable } from '#core/table.ts'
+import type { ImportDeps } from './dependencies.ts'
+import { stageFile, temporaries } from './stage-file.ts'
+import type { StagedTable, Temporaries } from './stage-table.ts'
+import { type RefusedRow, writeRejects } from './write-rejects.ts'
+
+/** What importing one file came to. */
+export type FileResult = Counts & {
+  readonly file: string
+  readonly source: string
+  /** Null where nothing was accepted: a dry run, or no good row. */
+  readonly import_id: string | null
+  readonly rejects_file: string | null
+  readonly checks: readonly Check[]
+  readonly by_entity: Readonly<Partial<Record<EntityName, Counts>>>
+  readonly notes: readonly (Note & { readonly sentence: string })[]
+  /** The first refused rows. */
+  readonly rejects: readonly RefusedRow[]
+  readonly dry_run?: true
+  /** The same file had been imported in the same way: nothing was done. */
+  readonly repeated?: true
+}
+
+export type FailedFile = {
+  readonly file: string
+  readonly failed: true
+  readonly error: { readonly code: string; readonly params: Params; readonly detail: string }
+}
+
+export type ImportResult = { readonly files: readonly (FileResult | FailedFile)[]; readonly failed?: true }
+
+export type ImportInput = {
+  readonly files: readonly string[]
+  readonly as: string | null
+  readonly map: string | null
+  readonly dryRun: boolean
+}
+
+const nameOf = (path: string): string => path.replace(/^.*[\\/]/, '')
+
+/** @throws Fault `mapping.not_json`, `mapping.*` */
+const readMapping = async (path: string, deps: ImportDeps): Promise<readonly Mapping[]> => {
+  const text = (await deps.readText(path)).replace(/^\ufeff/, '')
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch (error) {
+    throw new Fault('mapping.not_json', {
+      file: nameOf(path),
+      detail: error instanceof Error ? error.message : String(error),
+    })
+  }
+  return parseMapping(json)
+}
+
+const ownHeaders = (headers: readonly string[]): readonly string[] => {
+  const own = rejectsColumns(headers)
+  return own ? headers.slice(0, own.from) : headers
+}
+
+const headersDigest = (headers: readonly string[], deps: ImportDeps): string =>
+  deps.sha256(JSON.stringify(ownHeaders(headers).map(exact)))
+
+type Chosen = { readonly table: OpenedTable; readonly choice: Choice }
+
+/** The tables of a file that are imported, each with what it is taken for. */
+const chooseTables = (
+  tables: readonly OpenedTable[],
+  input: ImportInput,
+  mappings: readonly Mapping[] | null,
+  deps: ImportDeps,
+): readonly Chosen[] => {
+  const head = (table: OpenedTable): OpenedTable => ({ ...table, headers: ownHeaders(table.headers) })
+  if (mappings) {
+    const chosen = tables.flatMap((table) => {
+      const own = mappings.filter(
+        (mapping) => mapping.sheet === undefined || table.sheet === undefined || mapping.sheet === table.sheet,
+      )
+      const choice: Choice = { source: input.as ?? 'mapping', mappings: own, checks: [], gathers: false }
+      return own.length > 0 ? [{ table, choice }] : []
+    })
+    if (chosen.length === 0)
+      throw new Fault('sheet.not_found', {
+        sheet: mappings[0]!.sheet ?? '',
+        sheets: tables.map((table) => table.sheet ?? ''),
+      })
+    // A mapping that names no sheet is meant for the one table it fits.
+    return mappings.some((mapping) => mapping.sheet !== undefined) ? chosen : chosen.slice(0, 1)
+  }
+  const found: Chosen[] = []
+  let first: unknown
+  for (const table of tables) {
+    const remembered = input.as === null ? deps.mappingFor(headersDigest(table.headers, deps)) : null
+    try {
+      found.push({ table, choice: recogniseTable(head(table), { as: input.as, remembered, sources: deps.sources }) })
+    } catch (error) {
+      first ??= error
+    }
+  }
+  if (found.length === 0) throw first ?? new Fault('file.empty')
+  return found
+}
+
+/** Opens a file as its mappings ask: each sheet, header row and format named there. */
+const openFor = async (path: string, mappings: readonly Mapping[] | null, folder: string, deps: ImportDeps) => {
+  const asked = mappings?.find(
+    (mapping) => mapping.sheet !== undefined || mapping.header_row !== undefined || mapping.formats !== undefined,
+  )
+  const sheets = new Set((mappings ?? []).map((mapping) => mapping.sheet))
+  return deps.openTables(path, {
+    workspace: folder,
+    query: deps.query,
+    ...(sheets.size === 1 && asked?.sheet !== undefined ? { sheet: asked.sheet } : {}),
+    ...(asked?.header_row === undefined ? {} : { header_row: asked.header_row }),
+    ...(asked?.formats === undefined ? {} : { formats: asked.formats }),
+  })
+}
+
+const withSentences = (notes: readonly Note[], deps: ImportDeps): FileResult['notes'] =>
+  notes.map((note) => ({ ...note, sentence: faultSentence(note.code, note.params, deps.language) }))
+
+const repeatOf = (manifest: Manifest, file: string, deps: ImportDeps): FileResult => {
+  const still = (counts: Counts): Counts => ({
+    ...counts,
+    loaded: 0,
+    updated: 0,
+    unchanged: counts.loaded + counts.updated + counts.unchanged,
+  })
+  return {
+    file,
+    source: manifest.source,
+    import_id: manifest.import_id,
+    ...still(manifest.counts),
+    rejects_file: manifest.rejects_file,
+    checks: manifest.checks,
+    by_entity: Object.fromEntries(Object.entries(manifest.by_entity).map(([of, counts]) => [of, still(counts)])),
+    notes: withSentences(
+      [{ code: 'import.repeated', params: { import_id: manifest.import_id, at: manifest.accepted_at } }],
+      deps,
+    ),
+    rejects: [],
+    repeated: true,
+  }
+}
+
+const rejectsOf = async (
+  tables: readonly StagedTable[],
+  stem: string | null,
+  deps: ImportDeps,
+  temporary: Temporaries,
+): Promise<{ path: string | null; sample: readonly RefusedRow[]; notes: readonly Note[] }> => {
+  const written: { path: string; sheet: string }[] = []
+  const sample: RefusedRow[] = []
+  for (const [i, staged] of tables.entries()) {
+    const name = stem === null ? null : `${stem}${tables.length > 1 ? `-${i + 1}` : ''}.csv`
+    const found = await writeRejects(staged, name, deps, temporary)
+    sample.push(...found.sample)
+    if (found.path) written.push({ path: found.path, sheet: staged.opened.sheet ?? '' })
+  }
+  const notes =
+    written.length > 1 ? [{ code: 'rejects.several_files', params: { files: written.map(({ path }) => path) } }] : []
+  return { path: written[0]?.path ?? null, sample: sample.slice(0, 20), notes }
+}
+
+const importOpened = async (
+  path: string,
+  input: ImportInput,
+  mappings: readonly Mapping[] | null,
+  deps: ImportDeps,
+  folder: string,
+  temporary: Temporaries,
+  progress: Progress,
+): Promise<FileResult> => {
+  const file = nameOf(path)
+  progress(`${file}: open`, 0, null)
+  const opened = await openFor(path, mappings, folder, deps)
+  const chosen = chooseTables(opened.tables, input, mappings, deps)
+  const { time_zone, currency } = deps.settings()
+  const mappingDigest = deps.sha256(
+    JSON.stringify([chosen.map(({ choice }) => [choice.source, choice.mappings]), time_zone, currency]),
+  )
+  const before = deps
+    .batches()
+    .find(
+      (batch) =>
+        batch.withdrawn_at === null && batch.sha256 === opened.sha256 && batch.mapping_sha256 === mappingDigest,
+    )
+  if (before && before.counts.rejected === 0) return repeatOf(before, file, deps)
+  progress(`${file}: check`, 0, null)
+  const staged = await stageFile(chosen, deps, temporary)
+  if (before && before.counts.rejected === staged.counts.rejected) return repeatOf(before, file, deps)
+  const source = [...new Set(chosen.map(({ choice }) => choice.source))].join('+')
+  const stem = `${file
+    .replace(/\.[^.]*$/, '')
+    .replace(/[^\p{L}\p{N}_-]+/gu, '_')
+    .slice(0, 60)}-${opened.sha256.slice(0, 8)}-${mappingDigest.slice(0, 6)}`
+  const good = staged.staged.length > 0 && staged.counts.rows_read > staged.counts.rejected + staged.counts.skipped
+  const rejects = await rejectsOf(staged.tables, input.dryRun ? null : stem, deps, temporary)
+  const notes = [...staged.notes, ...rejects.notes]
+  const told = { file, source, rejects_file: rejects.path, checks: staged.checks, rejects: rejects.sample }
+  if (input.dryRun || !good) {
+    progress(`${file}: compare`, 0, null)
+    const standing = await deps.landing.compare(staged.staged)
+    const by = Object.fromEntries(
+      Object.entries(staged.by_entity).map(([of, known]) => [
+        of,
+        { loaded: 0, updated: 0, unchanged: 0, ...standing[of as EntityName], ...known },
+      ]),
+    ) as Record<EntityName, Counts>
+    const counted = staged.staged.filter((entry) => !entry.uncounted).map((entry) => by[entry.entity])
+    const total = (name: 'loaded' | 'updated' | 'unchanged'): number =>
+      counted.reduce((sum, counts) => sum + counts[name], 0)
+    return {
+      ...told,
+      ...staged.counts,
+      loaded: total('loaded'),
+      updated: total('updated'),
+      unchanged: total('unchanged'),
+      import_id: null,
+      by_entity: by,
+      notes: withSentences(input.dryRun ? notes : [...notes, { code: 'import.nothing_good', params: { file } }], deps),
+      ...(input.dryRun ? { dry_run: true as const } : {}),
+    }
+  }
+  progress(`${file}: load`, 0, null)
+  const draft: BatchDraft = {
+    file,
+    sha256: opened.sha256,
+    source,
+    mapping_sha256: mappingDigest,
+    counts: staged.counts,
+    by_entity: staged.by_entity,
+    checks: staged.checks,
+    rejects_file: rejects.path,
+  }
+  const manifest = await deps.landing.accept(draft, staged.staged)
+  if (mappings)
+    for (const { table, choice } of chosen) deps.rememberMapping(headersDigest(table.headers, deps), choice.mappings)
+  return {
+    ...told,
+    ...manifest.counts,
+    import_id: manifest.import_id,
+    by_entity: manifest.by_entity,
+    notes: withSentences(notes, deps),
+  }
+}
+
+let files = 0
+
+const importFile = async (
+  path: string,
+  input: ImportInput,
+  mappings: readonly Mapping[] | null,
+  deps: ImportDeps,
+  progress: Progress,
+): Promise<FileResult> => {
+  const temporary = temporaries(++files)
+  const workspace = await deps.workspace()
+  try {
+    return await importOpened(path, input, mappings, deps, workspace.folder, temporary, progress)
+  } finally {
+    for (const table of temporary.all) await deps.run(`drop table if exists ${table}`).catch(() => undefined)
+    await workspace.clear()
+  }
+}
+
+let turn: Promise<unknown> = Promise.resolve()
+
+/** One import or undo at a time: each compares with what stands, which the one before may change. */
+export const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+  const result = turn.then(work, work)
+  turn = result.catch(() => undefined)
+  return result
+}
+
+/**
+ * Imports files one after another; each is all or nothing. One that is refused does not stop the others: it stands
+ * in the result with its sentence, and the whole is marked as failed. A single file's refusal is thrown.
+ * @throws Fault `mapping.*` where the mapping itself is wrong, before any file is opened
+ */
+export const importFiles = async (input: ImportInput, deps: ImportDeps, progress: Progress): Promise<ImportResult> =>
+  inTurn(async () => {
+    const mappings = input.map === null ? null : await readMapping(input.map, deps)
+    const results: (FileResult | FailedFile)[] = []
+    for (const path of input.files) {
+      try {
+        results.push(await importFile(path, input, mappings, deps, progress))
+      } catch (error) {
+        if (!(error instanceof Fault) || input.files.length === 1) throw error
+        const detail = faultSentence(error.code, error.params, deps.language)
+        results.push({ file: nameOf(path), failed: true, error: { code: error.code, params: error.params, detail } })
+      }
+    }
+    return { files: results, ...(results.some((result) => 'failed' in result) ? { failed: true as const } : {}) }
+  })

@@ -1,0 +1,281 @@
+import { entity } from '#core/entity.ts'
+import { bindMappings, columnsOf } from '#core/import/bind.ts'
+import { type CompiledCheck, compileChecks, controlChecks } from '#core/import/checks.ts'
+import { type Compiled, compileMapping, type Issue } from '#core/import/compile.ts'
+import { withoutMinorUnits } from '#core/import/currencies.data.ts'
+import type { InstantConvention } from '#core/import/instants.ts'
+import { distinctSql } from '#core/import/keys.ts'
+import type { Lookup } from '#core/import/lookups.ts'
+import type { NumberConvention } from '#core/import/numbers.ts'
+import { refuseAll } from '#core/import/problems.ts'
+import {
+  type ColumnFacts,
+  dropPointZeroSql,
+  emptyNothingSql,
+  profileSql,
+  readProfile,
+  type Uses,
+} from '#core/import/profile.ts'
+import type { Choice } from '#core/import/recognise.ts'
+import { rejectsColumns } from '#core/import/rejects.ts'
+import type { Conventions, Scope } from '#core/import/scope.ts'
+import { trimmedSql } from '#core/import/texts.ts'
+import type { Mapping } from '#core/mapping.ts'
+import { quote } from '#core/sql.ts'
+import type { Note, OpenedTable } from '#core/table.ts'
+import { decideConventions } from './conventions.ts'
+import type { ImportDeps } from './dependencies.ts'
+
+/** One mapping's rows, typed and judged, in a temporary table. */
+export type Typed = {
+  readonly mapping: Mapping
+  readonly table: string
+  readonly issues: readonly Issue[]
+  readonly fields: readonly string[]
+  readonly relations: string
+  /** Row numbers the mapping derives, as text over `placed`; null where it derives none. */
+  readonly numbers: string | null
+  readonly checks: readonly CompiledCheck[]
+  readonly namedCurrency: boolean
+}
+
+export type StagedTable = {
+  readonly opened: OpenedTable
+  readonly choice: Choice
+  readonly raw: string
+  /** Rows of the file. */
+  readonly rows: number
+  readonly typed: readonly Typed[]
+  /** Temporary table of refused rows: `line, mapping, issue, value, code, other` (the line it clashes with); filled while judging. */
+  readonly rejected: string
+  readonly notes: readonly Note[]
+}
+
+/** Names temporary tables and remembers them, so that all are dropped whatever happens. */
+export type Temporaries = { readonly make: (stem: string) => string; readonly all: readonly string[] }
+
+const usesOf = (
+  mappings: readonly Mapping[],
+  columns: readonly string[],
+  scopes: readonly Scope[],
+): ReadonlyMap<string, Uses> => {
+  const uses = new Map(columns.map((column) => [column, { number: false, instant: false, id: false, text: false }]))
+  for (const scope of scopes)
+    for (const subject of scope.subjects.values()) {
+      const use = subject.plain ? uses.get(subject.sql) : undefined
+      if (use) use[subject.kind] = true
+    }
+  for (const [i, mapping] of mappings.entries())
+    for (const field of entity(mapping.entity).fields) {
+      const header = mapping.columns[field.name]
+      const use = header === undefined ? undefined : uses.get(scopes[i]!.find(header) ?? '')
+      if (!use) continue
+      if (field.type === 'id' || field.type === 'boolean') use.id = true
+      if (field.type === 'text') use.text = true
+    }
+  return uses
+}
+
+const emptyConventions: Conventions = { numbers: new Map(), instants: new Map() }
+
+/** Finds what a lookup's values mean and stores those that do not mean themselves; null where there are none. */
+const answerLookup = async (
+  lookup: Lookup,
+  relations: string,
+  raw: string,
+  deps: ImportDeps,
+  temporaries: Temporaries,
+): Promise<{ table: string | null; notes: readonly Note[] }> => {
+  const from = /^c\d+$/.test(lookup.sql) && !relations.includes('first_value') ? raw : null
+  const values = await deps.run(
+    from
+      ? `select ${lookup.sql} as value, count(*) as rows from ${from} where ${lookup.sql} is not null group by 1`
+      : `${relations} select ${lookup.sql} as value, count(*) as rows from placed where not skipped and ${lookup.sql} is not null group by 1`,
+  )
+  const rows: string[] = []
+  const unknown: { value: string; rows: number }[] = []
+  const literal = (text: string | null): string => (text === null ? 'null' : quote(text))
+  for (const row of values) {
+    const value = String(row['value'])
+    const meaning = lookup.resolve(value)
+    if (!meaning) continue
+    if (!meaning.known) unknown.push({ value, rows: Number(row['rows']) })
+    rows.push(`(${quote(value)}, ${literal(meaning.meaning)}, ${literal(meaning.also)}, ${meaning.known})`)
+  }
+  const notes =
+    lookup.kind === 'province' && unknown.length > 0
+      ? [
+          {
+            code: 'province.unmapped',
+            params: {
+              column: lookup.header,
+              rows: unknown.reduce((sum, entry) => sum + entry.rows, 0),
+              examples: unknown.slice(0, 5).map((entry) => entry.value),
+            },
+          },
+        ]
+      : []
+  if (rows.length === 0) return { table: null, notes }
+  const table = temporaries.make('lookup')
+  await deps.run(`create temp table ${table} (value varchar, meaning varchar, also varchar, known boolean)`)
+  for (let at = 0; at < rows.length; at += 5_000)
+    await deps.run(`insert into ${table} values ${rows.slice(at, at + 5_000).join(', ')}`)
+  return { table, notes }
+}
+
+/**
+ * Types and judges the rows of one table: the file is read once into a temporary table of the columns that are
+ * used, measured in one pass, and each mapping makes one typed table of it.
+ * @throws Fault `mapping.*`, `date.*`, `number.*`
+ */
+export const stageTable = async (
+  opened: OpenedTable,
+  choice: Choice,
+  deps: ImportDeps,
+  temporaries: Temporaries,
+): Promise<StagedTable> => {
+  const { mappings } = choice
+  const own = rejectsColumns(opened.headers)
+  const headers = own ? opened.headers.slice(0, own.from) : opened.headers
+  const bound = bindMappings(mappings, choice.checks, headers)
+  refuseAll(bound.problems)
+  const numbersColumn = own?.numbers ?? null
+  const raw = temporaries.make('raw')
+  const cell = (column: string): string =>
+    own ? `regexp_replace(${trimmedSql(column)}, '^''([=+\\-@＝＋－＠])', '\\1')` : trimmedSql(column)
+  const columns = [...bound.columns, ...(numbersColumn ? [numbersColumn] : [])]
+  await deps.run(
+    `create temp table ${raw} as select line${columns.map((column) => `, ${cell(column)} as ${column}`).join('')} from (${opened.select})`,
+  )
+  const settings = deps.settings()
+  const find = columnsOf(headers)
+  const scopeWith = (mapping: number, conventions: Conventions, suspicious: ReadonlySet<string>): Scope => ({
+    find,
+    mapping,
+    header: (column) => opened.headers[Number(column.slice(1)) - 1] ?? column,
+    conventions,
+    timeZone: settings.time_zone,
+    subjects: new Map(),
+    readings: new Map(),
+    windows: [],
+    numbersColumn,
+    suspicious,
+    read: new Set(numbersColumn ? [numbersColumn] : []),
+  })
+  const tables = mappings.map(() => temporaries.make('typed'))
+  const rejected = temporaries.make('rejected')
+  const compileAll = (
+    conventions: Conventions,
+    suspicious: ReadonlySet<string>,
+    answers: readonly ReadonlyMap<string, string | null>[],
+  ) =>
+    mappings.map((mapping, i) => {
+      const scope = scopeWith(i, conventions, suspicious)
+      const checks =
+        i > 0 || mapping.repeat !== undefined
+          ? []
+          : choice.checks.length > 0
+            ? compileChecks(choice.checks, scope, tables[0]!)
+            : controlChecks(mapping, scope, tables[0]!, rejected)
+      const compiled = compileMapping({
+        mapping,
+        raw,
+        scope,
+        lookupTable: (alias) => answers[i]?.get(alias) ?? null,
+        resolveProvince: deps.resolveProvince,
+        currency: settings.currency,
+      })
+      return { scope, compiled, checks }
+    })
+
+  const first = compileAll(emptyConventions, new Set(), [])
+  const uses = usesOf(
+    mappings,
+    bound.columns,
+    first.map(({ scope }) => scope),
+  )
+  const [measured] = await deps.run(profileSql(raw, uses))
+  const facts = readProfile(measured!, uses.keys())
+  for (const [column, fact] of facts) {
+    if (fact.nothing > 0 && !uses.get(column)!.text) await deps.run(emptyNothingSql(raw, column))
+    if (fact.pointZero) await deps.run(dropPointZeroSql(raw, column))
+  }
+  const suspicious = new Set([...facts].filter(([, fact]) => fact.suspicious).map(([column]) => column))
+
+  const notes: Note[] = [...opened.notes]
+  const decided = await conventionsOf(first, mappings, opened, facts, raw, deps, notes)
+
+  const second = compileAll(decided, suspicious, [])
+  const answers: Map<string, string | null>[] = []
+  for (const { compiled } of second) {
+    const tablesOf = new Map<string, string | null>()
+    for (const lookup of compiled.lookups) {
+      const answer = await answerLookup(lookup, compiled.relations, raw, deps, temporaries)
+      tablesOf.set(lookup.alias, answer.table)
+      notes.push(...answer.notes)
+    }
+    answers.push(tablesOf)
+  }
+  const last = compileAll(decided, suspicious, answers)
+  const typed: Typed[] = []
+  for (const [i, { compiled, checks }] of last.entries()) {
+    const rows = mappings[i]!.distinct ? `${distinctSql(entity(mappings[i]!.entity), compiled)}` : compiled.statement
+    await deps.run(`create temp table ${tables[i]} as ${rows}`)
+    typed.push({
+      mapping: mappings[i]!,
+      table: tables[i]!,
+      issues: compiled.issues,
+      fields: compiled.fields,
+      relations: compiled.relations,
+      numbers: compiled.numbers,
+      checks,
+      namedCurrency: compiled.namedCurrency,
+    })
+  }
+  await deps.run(
+    `create temp table ${rejected} (line bigint, mapping integer, issue integer, value varchar, code varchar, other bigint)`,
+  )
+  return { opened, choice, raw, rows: Number(measured!['rows']), typed, rejected, notes: unique(notes) }
+}
+
+const unique = (notes: readonly Note[]): readonly Note[] => [
+  ...new Map(notes.map((note) => [JSON.stringify(note), note])).values(),
+]
+
+const conventionsOf = async (
+  compiled: readonly { readonly scope: Scope; readonly compiled: Compiled }[],
+  mappings: readonly Mapping[],
+  opened: OpenedTable,
+  facts: ReadonlyMap<string, ColumnFacts>,
+  raw: string,
+  deps: ImportDeps,
+  notes: Note[],
+): Promise<Conventions> => {
+  const numbers = new Map<string, NumberConvention>()
+  const instants = new Map<string, InstantConvention>()
+  // A column is written one way whichever mapping reads it: one that says how goes first.
+  const says = (i: number): number => Object.keys(mappings[i]!.formats ?? {}).length
+  const order = compiled.map((_, i) => i).sort((a, b) => says(b) - says(a) || a - b)
+  for (const i of order) {
+    const {
+      scope,
+      compiled: { relations, skip },
+    } = compiled[i]!
+    const open = [...scope.subjects.values()].filter(
+      (subject) => !numbers.has(subject.key) && !instants.has(subject.key),
+    )
+    const decided = await decideConventions(open, {
+      run: deps.run,
+      raw,
+      relations,
+      skip,
+      facts,
+      formats: { ...opened.formats, ...mappings[i]!.formats },
+      withoutMinorUnits: withoutMinorUnits.has(deps.settings().currency),
+    })
+    for (const [key, value] of decided.numbers) numbers.set(key, value)
+    for (const [key, value] of decided.instants) instants.set(key, value)
+    notes.push(...decided.notes)
+  }
+  return { numbers, instants }
+}
