@@ -56,6 +56,9 @@ export type TargetReading = {
   readonly achieved: number | null
   readonly status: 'red' | 'amber' | 'green' | null
   readonly period: DayRange
+  /** Share of the period's working days that is behind us, 0 … 1. */
+  readonly time_progress: number
+  /** Value ÷ expected now. */
   readonly pace: number | null
   readonly forecast: number | null
   readonly forecast_interval: readonly [number, number] | null

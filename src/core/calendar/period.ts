@@ -1,7 +1,7 @@
 import { Fault } from '../fault.ts'
 import type { DayRange } from '../reading.ts'
 import { addDays, dayOf, earlier } from './day.ts'
-import { type CalendarUnit, isoWeek, unitAround } from './unit.ts'
+import { type CalendarUnit, isoWeek, isoWeekOf, unitAround } from './unit.ts'
 
 export type PeriodKind = CalendarUnit | 'range'
 
@@ -91,6 +91,19 @@ const rangeNamed = (text: string): Named | null => {
  * @throws Fault `period.impossible`, `period.reversed`.
  */
 export const wholePeriod = (text: string): Named | null => unitNamed(text) ?? rangeNamed(text)
+
+/** The name of a period in full, whatever way it was asked for: `2026-W47`, `2026-11-01..2026-11-18`. */
+export const periodText = ({ kind, whole }: Pick<Period, 'kind' | 'whole'>): string => {
+  const year = whole.from.slice(0, 4)
+  const month = Number(whole.from.slice(5, 7))
+  if (kind === 'day') return whole.from
+  if (kind === 'month') return whole.from.slice(0, 7)
+  if (kind === 'quarter') return `${year}-Q${(month + 2) / 3}`
+  if (kind === 'year') return year
+  if (kind === 'range') return `${whole.from}..${whole.to}`
+  const week = isoWeekOf(whole.from)
+  return `${String(week.year).padStart(4, '0')}-W${String(week.week).padStart(2, '0')}`
+}
 
 /** The period has begun and its last day is not over. */
 export const isRunning = (period: Period, today: string): boolean =>

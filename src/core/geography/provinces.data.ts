@@ -73,7 +73,7 @@ export const oldProvinces: readonly (readonly [string, string, 't' | 'c', string
   ['96', 'Cà Mau', 't', '96'],
 ]
 
-/** code, name, type (`c→t` since: a province until that day), region */
+/** code, name, type (`t` province, `c` city; a day: province until then, city since), region */
 export const newProvinces: readonly (readonly [string, string, 't' | 'c' | '2026-04-30', Region])[] = [
   ['01', 'Hà Nội', 'c', 'red_river_delta'],
   ['04', 'Cao Bằng', 't', 'northern_midlands'],

@@ -1,0 +1,49 @@
+import { targetDays } from '#core/target.ts'
+import { parseScope, scopeText } from '#core/target-scope.ts'
+import type { ReadingDeps } from '../readings/dependencies.ts'
+import { metrics } from '../readings/request.ts'
+
+export type ListedTarget = {
+  readonly metric: string
+  readonly period: string
+  readonly from: string | null
+  readonly to: string | null
+  readonly scope: string
+  readonly minimum: number | null
+  readonly target: number
+  readonly stretch: number | null
+  /** Why it is held against nothing: an unknown metric, a period or scope that cannot be read. */
+  readonly problem: 'metric.unknown' | 'period.unknown' | 'filter.malformed' | null
+}
+
+/** Every target that stands, by metric, period and scope; one that cannot be used says why. */
+export const listTargets = async (deps: ReadingDeps): Promise<{ readonly targets: readonly ListedTarget[] }> => {
+  const rows = await deps.query(
+    'select metric, period, scope, minimum, target, stretch from target order by metric, period, scope nulls first',
+  )
+  const number = (cell: unknown): number | null => (cell === null ? null : Number(cell))
+  return {
+    targets: rows.map((row) => {
+      const [metric, period] = [String(row['metric']), String(row['period'])]
+      const range = targetDays(period)
+      const scope = parseScope(row['scope'] as string | null)
+      return {
+        metric,
+        period,
+        from: range?.from ?? null,
+        to: range?.to ?? null,
+        scope: scope ? scopeText(scope) : String(row['scope']),
+        minimum: number(row['minimum']),
+        target: Number(row['target']),
+        stretch: number(row['stretch']),
+        problem: !metrics.some((known) => known.id === metric)
+          ? 'metric.unknown'
+          : !range
+            ? 'period.unknown'
+            : !scope
+              ? 'filter.malformed'
+              : null,
+      }
+    }),
+  }
+}

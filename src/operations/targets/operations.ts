@@ -1,0 +1,93 @@
+import { defineMessages } from '#core/messages.ts'
+import type { Argument, Input, Operation } from '#core/operation.ts'
+import type { TargetDeps } from './dependencies.ts'
+import { listTargets } from './list-targets.ts'
+import { proposeTarget } from './propose-target.ts'
+import { setTarget } from './set-target.ts'
+
+const words = defineMessages({
+  set: { vi: 'Đặt mục tiêu cho một chỉ số trong một kỳ', en: 'Set the target of a metric for a period' },
+  list: { vi: 'Các mục tiêu đang có', en: 'The targets that stand' },
+  propose: {
+    vi: 'Đề xuất mục tiêu từ cùng kỳ năm trước; chưa đặt gì',
+    en: 'Propose a target from the same period a year before; sets nothing',
+  },
+  metric: { vi: 'tên chỉ số, ví dụ contacts_new', en: 'name of the metric, e.g. contacts_new' },
+  period: { vi: 'kỳ: 2026-11, 2026-Q4, 2026-W47, 2026', en: 'period: 2026-11, 2026-Q4, 2026-W47, 2026' },
+  target: { vi: 'mức mục tiêu; tỷ lệ viết từ 0 đến 1', en: 'the level; a rate from 0 to 1' },
+  minimum: { vi: 'mức tối thiểu', en: 'lowest acceptable level' },
+  stretch: { vi: 'mức thử thách', en: 'level beyond the target' },
+  where: {
+    vi: 'cho một phần: location=S001; lặp lại được',
+    en: 'for a part: location=S001; may be repeated',
+  },
+  growth: { vi: 'tăng trưởng so với năm trước, phần trăm (mặc định 10)', en: 'growth over last year, percent (10)' },
+})
+
+const aim: readonly Argument[] = [
+  { name: 'metric', kind: 'text', position: 0, required: true, help: words.metric },
+  { name: 'period', kind: 'text', position: 1, required: true, help: words.period },
+]
+const where: Argument = { name: 'where', kind: 'list', help: words.where }
+
+const text = (input: Input, name: string): string | undefined =>
+  input[name] === undefined ? undefined : String(input[name])
+const number = (input: Input, name: string): number | undefined =>
+  input[name] === undefined ? undefined : Number(input[name])
+const list = (input: Input, name: string): readonly string[] => (input[name] as readonly string[] | undefined) ?? []
+
+export const targetOperations: readonly Operation<TargetDeps>[] = [
+  {
+    name: 'targets.set',
+    command: ['targets', 'set'],
+    http: { method: 'post', path: '/targets' },
+    help: words.set,
+    arguments: [
+      ...aim,
+      { name: 'target', kind: 'number', position: 2, required: true, help: words.target },
+      where,
+      { name: 'minimum', kind: 'number', help: words.minimum },
+      { name: 'stretch', kind: 'number', help: words.stretch },
+    ],
+    changes: true,
+    run: (input, deps) =>
+      setTarget(
+        {
+          metric: text(input, 'metric'),
+          period: text(input, 'period'),
+          where: list(input, 'where'),
+          minimum: number(input, 'minimum'),
+          target: number(input, 'target'),
+          stretch: number(input, 'stretch'),
+        },
+        deps,
+      ),
+  },
+  {
+    name: 'targets.list',
+    command: ['targets', 'list'],
+    http: { method: 'get', path: '/targets' },
+    help: words.list,
+    arguments: [],
+    changes: false,
+    run: (_input, deps) => listTargets(deps),
+  },
+  {
+    name: 'targets.propose',
+    command: ['targets', 'propose'],
+    http: { method: 'get', path: '/targets/proposal' },
+    help: words.propose,
+    arguments: [...aim, where, { name: 'growth', kind: 'number', help: words.growth }],
+    changes: false,
+    run: (input, deps) =>
+      proposeTarget(
+        {
+          metric: text(input, 'metric'),
+          period: text(input, 'period'),
+          where: list(input, 'where'),
+          growth: number(input, 'growth'),
+        },
+        deps,
+      ),
+  },
+]

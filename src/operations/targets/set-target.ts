@@ -1,0 +1,32 @@
+import type { Counts } from '#core/batch.ts'
+import type { TargetDeps } from './dependencies.ts'
+import { type Aim, aimOf, type Levels, levelsOf } from './request.ts'
+
+export type TargetInput = {
+  readonly metric: string | undefined
+  readonly period: string | undefined
+  readonly where: readonly string[]
+  readonly minimum: number | undefined
+  readonly target: number | undefined
+  readonly stretch: number | undefined
+}
+
+export type TargetSet = Levels & {
+  readonly metric: string
+  readonly period: string
+  readonly scope: string
+  readonly import_id: string
+  readonly counts: Counts
+}
+
+const nameOf = (aim: Aim): string =>
+  `targets set ${aim.metric.id} ${aim.periodText}${aim.scope === '' ? '' : ` ${aim.scope}`}`
+
+/** Sets one target, in place of one already set for the same metric, period and scope. @throws Fault as `aimOf`, `levelsOf`. */
+export const setTarget = async (input: TargetInput, deps: TargetDeps): Promise<TargetSet> => {
+  const aim = aimOf(input, deps.today())
+  const levels = levelsOf(aim.metric, input)
+  const row = { metric: aim.metric.id, period: aim.periodText, scope: aim.scope === '' ? null : aim.scope, ...levels }
+  const { import_id, counts } = await deps.importRows('target', [row], nameOf(aim))
+  return { metric: aim.metric.id, period: aim.periodText, scope: aim.scope, ...levels, import_id, counts }
+}
