@@ -1,3 +1,4 @@
+import { careFaults } from './fault-words/care.ts'
 import { fileFaults } from './fault-words/files.ts'
 import { mappingFaults } from './fault-words/mappings.ts'
 import { periodFaults } from './fault-words/periods.ts'
@@ -17,6 +18,7 @@ const internal: Readonly<Record<string, Words>> = {
 /** Sentence of every code of a refusal, a reject, a note or a finding. */
 export const faultWords: Readonly<Record<string, Words>> = {
   ...internal,
+  ...careFaults,
   ...fileFaults,
   ...mappingFaults,
   ...periodFaults,

@@ -3,6 +3,9 @@ export type Cell = string | number | boolean | null
 
 export type Row = Readonly<Record<string, Cell>>
 
+/** What a transaction in progress can do. */
+export type Writing = Pick<Warehouse, 'run' | 'append'>
+
 /** The analytic store as everything outside `warehouse/` sees it. */
 export type Warehouse = {
   /** Runs one statement on a reading connection. */
@@ -11,6 +14,11 @@ export type Warehouse = {
   readonly run: (sql: string) => Promise<readonly Row[]>
   /** Runs statements as one transaction on the writing connection: all or nothing. */
   readonly transact: (statements: readonly string[]) => Promise<void>
+  /**
+   * One transaction on the writing connection that can ask as it goes: kept when `work` returns, as if it had
+   * never been when `work` throws. Everyone else's writing waits; use only `writing` inside.
+   */
+  readonly transaction: <T>(work: (writing: Writing) => Promise<T>) => Promise<T>
   /** Streams rows in chunks, in order, without holding them all. */
   readonly stream: (sql: string, each: (rows: readonly Row[]) => void | Promise<void>) => Promise<void>
   /** Adds rows (arrays in column order) to a table of the writing connection. */

@@ -1,10 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { diskFullOr } from '#core/disk-full.ts'
 import { Fault } from '#core/fault.ts'
-import type { Cell, Row, Warehouse } from '#core/warehouse.ts'
-import { conformedDdl } from './schema.ts'
+import type { Cell, Row, Warehouse, Writing } from '#core/warehouse.ts'
+import { schemaDdl, schemaDigest } from './schema.ts'
 import type { Request } from './worker.ts'
 
 /** `Omit` that keeps the alternatives of a union apart. */
@@ -12,7 +14,7 @@ type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
 
 type Answer = { readonly id: number; readonly value?: unknown; readonly error?: string; readonly chunk?: Table }
 type Table = { readonly columns: readonly string[]; readonly rows: readonly (readonly Cell[])[] }
-type Waiting = { resolve: (value: unknown) => void; reject: (error: Error) => void; chunk?: (table: Table) => void }
+type Waiting = { resolve: (value: unknown) => void; reject: (error: unknown) => void; chunk?: (table: Table) => void }
 
 const workerFile = (): string =>
   fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './warehouse-worker.js', import.meta.url))
@@ -29,36 +31,82 @@ export type WarehouseOptions = {
   readonly memory?: string
 }
 
+export type OpenedWarehouse = Warehouse & {
+  /** A database of the same kind in another file, for building a new one beside this. */
+  readonly beside: (suffix: string) => Promise<OpenedWarehouse>
+  /** Puts a finished, closed database file in the place of this one; calls made meanwhile wait. */
+  readonly replaceWith: (file: string) => Promise<void>
+  readonly file: string
+  /** Number of the engine's process: grows when one died and another was started, temporary tables then being gone. */
+  readonly generation: () => number
+}
+
+const inMemory = ':memory:'
+
+/** How long another process's hold on the file is waited for: a killed application's engine ends a moment after it. */
+const lockPatience = 10_000
+
+const remove = (file: string): void => {
+  for (const path of [file, `${file}.wal`]) rmSync(path, { force: true })
+}
+
 /**
- * Starts the engine's process and opens the database in it, with the conformed tables made if missing.
+ * Starts the engine's process and opens the database in it, with the conformed tables made if missing. The file
+ * is a projection: one of another shape, or one the engine cannot read, is put aside and an empty one begun.
  * If the process dies (a fatal engine error), waiting calls fail with Fault `warehouse.stopped` and the
  * next call starts a new process on the same file.
+ * @throws Fault `data.in_use`, `disk.full`
  */
-export const openWarehouse = async (options: WarehouseOptions): Promise<Warehouse> => {
-  const temporary = options.file === ':memory:' ? '/tmp' : join(dirname(options.file), 'spill')
-  if (options.file !== ':memory:') mkdirSync(temporary, { recursive: true, mode: 0o700 })
+export const openWarehouse = async (options: WarehouseOptions): Promise<OpenedWarehouse> => {
+  const temporary = options.file === inMemory ? '/tmp' : join(dirname(options.file), 'spill')
+  if (options.file !== inMemory) mkdirSync(temporary, { recursive: true, mode: 0o700 })
   const waiting = new Map<number, Waiting>()
   let count = 0
   let child: ChildProcess | undefined
+  let starting: Promise<void> | undefined
+  let generation = 0
   let closed = false
 
-  const start = async (): Promise<void> => {
+  const send = (request: Without<Request, 'id'>, chunk?: (table: Table) => void): Promise<unknown> => {
+    const id = ++count
+    return new Promise((resolve, reject) => {
+      if (!child?.connected) return reject(new Fault('warehouse.stopped'))
+      waiting.set(id, { resolve, reject, ...(chunk ? { chunk } : {}) })
+      child.send({ id, ...request }, (error) => {
+        if (error && waiting.delete(id)) reject(new Fault('warehouse.stopped'))
+      })
+    })
+  }
+
+  const stop = async (): Promise<void> => {
+    const ended = child
+    if (!ended) return
+    const gone = new Promise((resolve) => ended.once('exit', resolve))
+    await send({ do: 'close' }).catch(() => undefined)
+    if (ended.connected) ended.disconnect()
+    if (ended.exitCode === null && ended.signalCode === null) await gone
+    child = undefined
+  }
+
+  const launch = async (): Promise<void> => {
     const started = fork(workerFile(), {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       execArgv: [],
     })
     child = started
+    generation++
     started.on('message', (answer: Answer) => {
       const entry = waiting.get(answer.id)
       if (!entry) return
       if (answer.chunk) return entry.chunk?.(answer.chunk)
       waiting.delete(answer.id)
       if (answer.error === undefined) entry.resolve(answer.value)
-      else entry.reject(new Error(answer.error))
+      else entry.reject(diskFullOr(new Error(answer.error)))
     })
     started.on('exit', () => {
-      if (child === started) child = undefined
+      if (child !== started) return
+      child = undefined
       for (const entry of waiting.values()) entry.reject(new Fault('warehouse.stopped'))
       waiting.clear()
     })
@@ -70,30 +118,94 @@ export const openWarehouse = async (options: WarehouseOptions): Promise<Warehous
       folders: [...(options.folders ?? []), temporary],
       readOnly: false,
     })
-    await send({ do: 'transact', statements: conformedDdl() })
   }
 
-  const send = (request: Without<Request, 'id'>, chunk?: (table: Table) => void): Promise<unknown> => {
-    const id = ++count
-    return new Promise((resolve, reject) => {
-      if (!child) return reject(new Fault('warehouse.stopped'))
-      waiting.set(id, { resolve, reject, ...(chunk ? { chunk } : {}) })
-      child.send({ id, ...request })
+  /** Opens the file, waiting for a process that is just ending; puts aside what is no database the engine can read. */
+  const launchPatiently = async (): Promise<void> => {
+    let putAside = false
+    for (let waited = 0; ; ) {
+      try {
+        return await launch()
+      } catch (error) {
+        await stop()
+        if (error instanceof Fault && error.code !== 'warehouse.stopped') throw error
+        const text = error instanceof Error ? error.message : ''
+        if (/lock on file/i.test(text)) {
+          if (waited >= lockPatience) throw new Fault('data.in_use', { holder: 'DuckDB' })
+          waited += 100
+          await pause(100)
+        } else if (!putAside && options.file !== inMemory && existsSync(options.file) && !/permission/i.test(text)) {
+          putAside = true
+          renameSync(options.file, `${options.file}.damaged`)
+          rmSync(`${options.file}.wal`, { force: true })
+        } else throw error
+      }
+    }
+  }
+
+  const start = async (): Promise<void> => {
+    await launchPatiently()
+    const found = await send({ do: 'query', sql: 'select schema_sha256 from about' }).then(
+      (table) => objects(table as Table)[0]?.['schema_sha256'] ?? null,
+      () => null,
+    )
+    if (found === schemaDigest()) return
+    if (options.file !== inMemory) {
+      await stop()
+      remove(options.file)
+      await launchPatiently()
+    }
+    await send({ do: 'transact', statements: schemaDdl() })
+  }
+
+  const ready = async (): Promise<void> => {
+    if (closed) throw new Fault('warehouse.stopped')
+    if (starting) await starting
+    if (child) return
+    starting = start().finally(() => {
+      starting = undefined
     })
+    await starting
   }
 
   const call = async (request: Without<Request, 'id'>, chunk?: (table: Table) => void): Promise<unknown> => {
-    if (closed) throw new Fault('warehouse.stopped')
-    if (!child) await start()
+    await ready()
     return send(request, chunk)
   }
 
-  await start()
+  const appendWith = async (table: string, rows: readonly (readonly Cell[])[], inside: boolean): Promise<void> => {
+    for (let at = 0; at < rows.length; at += 20_000)
+      await (inside ? send : call)({ do: 'append', table, rows: rows.slice(at, at + 20_000), inside })
+  }
+
+  const inside: Writing = {
+    run: async (sql) => objects((await send({ do: 'run', sql, inside: true })) as Table),
+    append: (table, rows) => appendWith(table, rows, true),
+  }
+
+  await ready()
   return {
+    file: options.file,
+    generation: () => generation,
     query: async (sql) => objects((await call({ do: 'query', sql })) as Table),
     run: async (sql) => objects((await call({ do: 'run', sql })) as Table),
     transact: async (statements) => {
       await call({ do: 'transact', statements })
+    },
+    transaction: async (work) => {
+      await call({ do: 'begin' })
+      const begun = generation
+      const sameProcess = (): boolean => begun === generation && child !== undefined
+      let result: Awaited<ReturnType<typeof work>>
+      try {
+        result = await work(inside)
+        if (!sameProcess()) throw new Fault('warehouse.stopped')
+      } catch (error) {
+        if (sameProcess()) await send({ do: 'rollback' }).catch(() => undefined)
+        throw error
+      }
+      await send({ do: 'commit' })
+      return result
     },
     stream: async (sql, each) => {
       let last: Promise<void> = Promise.resolve()
@@ -102,21 +214,29 @@ export const openWarehouse = async (options: WarehouseOptions): Promise<Warehous
       })
       await last
     },
-    append: async (table, rows) => {
-      for (let at = 0; at < rows.length; at += 20_000)
-        await call({ do: 'append', table, rows: rows.slice(at, at + 20_000) })
+    append: (table, rows) => appendWith(table, rows, false),
+    beside: (suffix) => {
+      const file = options.file === inMemory ? inMemory : `${options.file}${suffix}`
+      if (file !== inMemory) remove(file)
+      return openWarehouse({ ...options, file })
+    },
+    replaceWith: async (file) => {
+      await ready()
+      starting = (async () => {
+        await stop()
+        rmSync(`${options.file}.wal`, { force: true })
+        renameSync(file, options.file)
+        await start()
+      })().finally(() => {
+        starting = undefined
+      })
+      await starting
     },
     close: async () => {
       if (closed) return
-      const ended = child
-      if (ended) {
-        await send({ do: 'close' })
-        closed = true
-        const gone = new Promise((resolve) => ended.once('exit', resolve))
-        ended.disconnect()
-        await gone
-      }
+      if (starting) await starting.catch(() => undefined)
       closed = true
+      await stop()
     },
   }
 }

@@ -1,15 +1,54 @@
-import { conformedColumns, type Entity, entities } from '#core/entity.ts'
-import { name } from '#core/sql.ts'
+import { createHash } from 'node:crypto'
+import { entities } from '#core/entity.ts'
+import { name, quote } from '#core/sql.ts'
+import { tableColumns } from './columns.ts'
+
+/** Entities other rows point at, and the fields that point at them. */
+const pointers: Readonly<Record<string, readonly string[]>> = {
+  location: ['location_id'],
+  product: ['product_id'],
+  customer: ['customer_id'],
+  rep: ['rep', 'owner'],
+}
+
+/** Ids that rows name before their own file has come: shown as placeholders, completed when it does. */
+const placeholderView = (): string => {
+  const parts = Object.entries(pointers).flatMap(([target, fields]) =>
+    entities.flatMap((entity) =>
+      entity.fields
+        .filter((field) => fields.includes(field.name) && entity.name !== target)
+        .map((field) => `select '${target}' as entity, ${name(field.name)} as id from ${entity.name}`),
+    ),
+  )
+  const known = Object.keys(pointers).map((target) => `select '${target}' as entity, ${target}_id as id from ${target}`)
+  return `create view placeholder as
+select distinct entity, id from (${parts.join(' union all ')}) named
+where id is not null and not exists (
+  select 1 from (${known.join(' union all ')}) known where known.entity = named.entity and known.id = named.id
+)`
+}
+
+const statements = (): string[] => [
+  ...entities.map(
+    (entity) =>
+      `create table ${entity.name} (${tableColumns(entity)
+        .map((column) => `${name(column.name)} ${column.type}`)
+        .join(', ')})`,
+  ),
+  'create table landed (sequence integer, import_id varchar)',
+  'create table built (name varchar, sql_sha256 varchar)',
+  placeholderView(),
+]
+
+/** Digest of the shape; a file of another shape is made again from the batches. */
+export const schemaDigest = (): string => createHash('sha256').update(statements().join(';\n')).digest('hex')
 
 /**
- * Conformed tables, one per entity. `<entity>` holds the row that counts, `<entity>_superseded` the versions
- * a later batch replaced, so that taking a batch back restores exactly what stood before.
- * No keys and no indexes: uniqueness is kept by the loader (see docs/decisions).
+ * An empty warehouse: one table per entity holding the row that counts, `landed` the batches it holds, `built`
+ * what its KPI tables were made by, `placeholder` ids named but not yet known. No keys and no indexes:
+ * uniqueness is kept by the loader.
  */
-export const conformedDdl = (): string[] =>
-  entities.flatMap((entity) => [table(entity, ''), table(entity, '_superseded')])
-
-const table = (entity: Entity, suffix: string): string =>
-  `create table if not exists ${entity.name}${suffix} (${conformedColumns(entity)
-    .map((column) => `${name(column.name)} ${column.type}`)
-    .join(', ')})`
+export const schemaDdl = (): string[] => [
+  ...statements(),
+  `create table about as select ${quote(schemaDigest())} as schema_sha256`,
+]

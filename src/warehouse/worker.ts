@@ -13,10 +13,17 @@ export type Request = { readonly id: number } & (
       readonly folders: readonly string[]
       readonly readOnly: boolean
     }
-  | { readonly do: 'query' | 'run'; readonly sql: string }
+  | { readonly do: 'query'; readonly sql: string }
+  | { readonly do: 'run'; readonly sql: string; readonly inside?: boolean }
   | { readonly do: 'transact'; readonly statements: readonly string[] }
   | { readonly do: 'stream'; readonly sql: string }
-  | { readonly do: 'append'; readonly table: string; readonly rows: readonly (readonly unknown[])[] }
+  | {
+      readonly do: 'append'
+      readonly table: string
+      readonly rows: readonly (readonly unknown[])[]
+      readonly inside?: boolean
+    }
+  | { readonly do: 'begin' | 'commit' | 'rollback' }
   | { readonly do: 'close' }
 )
 
@@ -71,6 +78,34 @@ const transact = async (statements: readonly string[]): Promise<null> => {
   return null
 }
 
+/** Ends the turn of the transaction in progress. */
+let endTurn: () => void = () => undefined
+
+/** Resolves once the transaction is open; its turn lasts until `commit` or `rollback`. */
+const begin = (inTurn: (work: () => Promise<unknown>) => Promise<unknown>): Promise<null> =>
+  new Promise((resolve, reject) => {
+    inTurn(async () => {
+      await writer.run('begin transaction')
+      const ended = new Promise<void>((end) => {
+        endTurn = end
+      })
+      resolve(null)
+      await ended
+    }).catch(reject)
+  })
+
+const end = async (how: 'commit' | 'rollback'): Promise<null> => {
+  try {
+    await writer.run(how)
+  } catch (error) {
+    await writer.run('rollback').catch(() => undefined)
+    throw error
+  } finally {
+    endTurn()
+  }
+  return null
+}
+
 const append = async (request: Extract<Request, { do: 'append' }>): Promise<null> => {
   const appender = await writer.createAppender(request.table)
   for (const row of request.rows) {
@@ -115,13 +150,18 @@ const answer = (request: Request): Promise<unknown> => {
     case 'query':
       return rowsOf(readers[next++ % readers.length]!, request.sql)
     case 'run':
-      return inTurn(() => rowsOf(writer, request.sql))
+      return request.inside ? rowsOf(writer, request.sql) : inTurn(() => rowsOf(writer, request.sql))
     case 'transact':
       return inTurn(() => transact(request.statements))
     case 'stream':
       return stream(request.id, request.sql)
     case 'append':
-      return inTurn(() => append(request))
+      return request.inside ? append(request) : inTurn(() => append(request))
+    case 'begin':
+      return begin(inTurn)
+    case 'commit':
+    case 'rollback':
+      return end(request.do)
     case 'close':
       return inTurn(async () => {
         for (const connection of [writer, ...readers]) connection.disconnectSync()
@@ -133,8 +173,12 @@ const answer = (request: Request): Promise<unknown> => {
 process.on('message', (request: Request) => {
   answer(request).then(
     (value) => process.send!({ id: request.id, value }),
-    (error: unknown) =>
-      process.send!({ id: request.id, error: error instanceof Error ? error.message : String(error) }),
+    (error: unknown) => {
+      const message = error instanceof Error ? error.message : String(error)
+      // After a fatal error the engine refuses everything, and opening it again in one process is not safe.
+      const fatal = /FATAL|database has been invalidated/.test(message)
+      process.send!({ id: request.id, error: message }, undefined, undefined, () => fatal && process.exit(70))
+    },
   )
 })
 process.on('disconnect', () => process.exit(0))
