@@ -33,3 +33,23 @@ export const provinceFullName = (code: string, list: ProvinceList, on: string): 
   const type = found[2]
   return `${type === 'c' || (type !== 't' && on >= type) ? 'Thành phố' : 'Tỉnh'} ${found[1]}`
 }
+
+const sameName = new Map(
+  newProvinces.flatMap(([code, name]) => {
+    const old = oldProvinces.find((province) => province[1] === name || (province[0] === '46' && code === '46'))
+    return old ? [[code, old[0]] as const] : []
+  }),
+)
+
+/** The one of the 63 that had the name of one of the 34. */
+export const namesakeOf = (code: string): string | null => sameName.get(code) ?? null
+
+/**
+ * The one of the 63 a row lies in, as an SQL expression: what was resolved, else, for rows from before the 34, the
+ * province of the same name, as there was no other then.
+ * @param day expression giving the day the row counts by
+ */
+export const provinceOldSql = (province: string, provinceOld: string, day: string): string =>
+  `coalesce(${provinceOld}, case when ${day} < date '${mergedOn}' then case ${province} ${[...sameName]
+    .map(([code, old]) => `when '${code}' then '${old}'`)
+    .join(' ')} end end)`
