@@ -161,8 +161,8 @@ export type Metric = {
   /** The rows behind it are work to do: shown oldest first. */
   readonly worklist?: true
   /**
-   * The rows behind it, where its measures read counts made of them. A `balance` model lists what stood on the
-   * slot's last day; `where` may use `s.from_on`, `s.to_on`, `s.as_of`, `s.as_of_at` of the asked period.
+   * The rows behind it, where its measures read counts made of them: those of `model` in the asked period that
+   * meet `where`.
    */
   readonly behind?: { readonly model: Model; readonly where: string }
   /** Options it understands. */

@@ -223,13 +223,18 @@ export const planRows = (
   const needed = request.where.map((filter) => filter.dimension)
   const measures = Object.values(metric.measures(request.options, settings, needed))
   const measure = measures.at(-1)!
-  const model = measure.model
-  if (model.floor === 'anonymity') throw new Fault('rows.hidden_for_anonymity', { metric: metric.id })
+  const model = metric.behind?.model ?? measure.model
+  if ([model, ...measures.map((each) => each.model)].some((each) => each.floor === 'anonymity'))
+    throw new Fault('rows.hidden_for_anonymity', { metric: metric.id })
   const slot: Slot = { slot: 'current', ...request.period, asOf: request.today }
   const condition = [
-    daysSql({ ...model, time: model.time === 'level' ? 'level' : model.time }, [slot]),
-    ...('where' in measure && measure.where ? [`(${measure.where})`] : []),
-    ...(measure.rows ? [`(${measure.rows})`] : []),
+    daysSql(model, [slot]),
+    ...(metric.behind
+      ? [`(${metric.behind.where})`]
+      : [
+          ...('where' in measure && measure.where ? [`(${measure.where})`] : []),
+          ...(measure.rows ? [`(${measure.rows})`] : []),
+        ]),
     ...(request.where.length > 0 ? [filterSql(request.where, model.dimensions, metric.id)] : []),
   ]
   const slots = model.source ? `with ${slotSql([slot], request)}\n` : ''

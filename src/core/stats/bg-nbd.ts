@@ -73,8 +73,12 @@ const merged = (histories: readonly History[]): readonly History[] => {
   })
 }
 
-/** The parameters' logarithms stay within this of zero: beyond, the model is one of its own limits. */
-const widest = 12
+/**
+ * Largest logarithms of r, α, a, b, and the smallest of any: beyond, customers are as good as equal and the model
+ * is one of its own limits.
+ */
+const largest = [4, 12, 4, 10] as const
+const smallest = -12
 
 /**
  * Parameters under which the histories are likeliest, found on their logarithms. Null where there are fewer
@@ -93,7 +97,7 @@ export const fitBuyingRhythm = (histories: readonly History[]): Fit | null => {
   const worthOf = (members: readonly History[]) => {
     const likelihood = likelihoodOf(members)
     return (point: readonly number[]): number => {
-      if (point.some((value) => Math.abs(value) > widest)) return Number.POSITIVE_INFINITY
+      if (point.some((value, i) => value < smallest || value > largest[i]!)) return Number.POSITIVE_INFINITY
       const value = -likelihood(at(point)) / customers
       return Number.isNaN(value) ? Number.POSITIVE_INFINITY : value
     }
@@ -114,6 +118,9 @@ export const aliveProbability = (
     ? 1
     : 1 / (1 + (a / (b + frequency - 1)) * Math.exp((r + frequency) * Math.log((alpha + age) / (alpha + recency))))
 
+/** Below this first parameter the transformed series loses digits by cancelling, and the plain one is summed. */
+export const cancelling = -10
+
 /**
  * Purchases to be expected of a customer with this history in the coming `time` (equation 10). Written with
  * Euler's transformation, (1 − z)^(a−1) · ₂F₁(a + b − 1 − r, a − 1; a + b + x − 1; z), whose terms shrink at
@@ -127,7 +134,11 @@ export const expectedPurchases = (rhythm: BuyingRhythm, history: Omit<History, '
   const ahead = (a: number): number => {
     const z = time / (alpha + age + time)
     const c = a + b + x - 1
-    return (c / (a - 1)) * (1 - (1 - z) ** (a - 1) * hypergeometric(a + b - 1 - r, a - 1, c, z))
+    const none =
+      a + b - 1 - r < cancelling
+        ? (1 - z) ** (r + x) * hypergeometric(r + x, b + x, c, z)
+        : (1 - z) ** (a - 1) * hypergeometric(a + b - 1 - r, a - 1, c, z)
+    return (c / (a - 1)) * (1 - none)
   }
   const purchases = near(rhythm.a) ? (ahead(rhythm.a + 2e-5) + ahead(rhythm.a - 2e-5)) / 2 : ahead(rhythm.a)
   return purchases * aliveProbability(rhythm, history)
