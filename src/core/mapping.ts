@@ -62,7 +62,7 @@ export type Operand = string | number | Derivation
 export type Derivation =
   | 'row_number' // 1-based place of the row in the file
   | { readonly row_number_in: string } // 1-based place among the rows with the same value of that column
-  | { readonly sum_in: string; readonly of: Operand } // the operand added up over the rows with the same value of that column
+  | { readonly sum_in: string; readonly of: Operand } // the operand added up over all rows with the same value of that column, skipped ones too
   | { readonly template: string } // `{Header} {Other}`; empty where every cell in it is empty
   | { readonly sum: readonly Operand[] } // numbers, an empty cell counts 0; a leading `-` subtracts; empty where all are
   | { readonly subtract: readonly [Operand, Operand] } // empty where one is
@@ -81,7 +81,7 @@ export type Derivation =
         readonly otherwise?: string
       }
     }
-  /** The text of the first case whose conditions all hold; `otherwise`, or empty. */
+  /** The text of the first case whose conditions all hold, itself a template; `otherwise`, or empty. */
   | {
       readonly when: readonly { readonly all: readonly Condition[]; readonly value: string }[]
       readonly otherwise?: string

@@ -149,10 +149,7 @@ export const headersOf = (derivation: Operand, has: (header: string) => boolean)
   const made: Exclude<Derivation, string> = derivation
   if ('row_number_in' in made) return [made.row_number_in]
   if ('sum_in' in made) return [made.sum_in, ...all([made.of])]
-  if ('template' in made)
-    return [...made.template.matchAll(/\{([^{}]+)\}/g)]
-      .map((match) => match[1]!)
-      .filter((header) => header !== 'repeat_number')
+  if ('template' in made) return headersIn(made.template)
   if ('sum' in made) return all(made.sum)
   if ('subtract' in made) return all(made.subtract)
   if ('product' in made) return all(made.product)
@@ -164,5 +161,11 @@ export const headersOf = (derivation: Operand, has: (header: string) => boolean)
   if ('first_part_of' in made) return [made.first_part_of]
   if ('first_of' in made) return all(made.first_of)
   if ('rule' in made) return [made.rule.column]
-  return made.when.flatMap((item) => item.all.map((condition: Condition) => condition.column))
+  return made.when.flatMap((item) => [
+    ...item.all.map((condition: Condition) => condition.column),
+    ...headersIn(item.value),
+  ])
 }
+
+const headersIn = (template: string): readonly string[] =>
+  [...template.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1]!).filter((header) => header !== 'repeat_number')

@@ -165,12 +165,13 @@ const finalStatement = (parts: {
   readonly relations: string
 }): string => {
   const { of, options } = parts
-  const joins = parts.lookups
-    .filter((lookup) => options.lookupTable(lookup.alias) !== null)
-    .map(
-      (lookup) =>
-        `\n  left join ${options.lookupTable(lookup.alias)} ${lookup.alias} on ${lookup.alias}.value = ${lookup.sql}`,
-    )
+  const answered = parts.lookups.filter((lookup) => options.lookupTable(lookup.alias) !== null)
+  const joins = answered.map(
+    (lookup) =>
+      `\n  left join ${options.lookupTable(lookup.alias)} ${lookup.alias} on ${lookup.alias}.value = ${lookup.sql}`,
+  )
+  // Answers go along whole, so that the conditions over `read` can ask whether a value was known.
+  const kept = ['placed.*', ...answered.map((lookup) => lookup.alias), ...parts.rows]
   const named = parts.currencies.length > 0 ? `, coalesce(${parts.currencies.join(', ')}) as named_currency` : ''
   const tests = parts.conditions.map((condition, i) => `when ${condition} then ${i + 1}`)
   const types = new Map(conformedColumns(of).map((column) => [column.name, column.type]))
@@ -185,7 +186,7 @@ const finalStatement = (parts: {
       return `cast(${value} as ${type}) as ${name(column)}`
     })
   return `${parts.relations},
-read as (select placed.*, ${parts.rows.join(',\n  ')}${named}
+read as (select ${kept.join(',\n  ')}${named}
   from placed${joins.join('')}),
 judged as (select *, case when skipped then -1 ${tests.join('\n  ')} end as issue from read)
 select ${staged.join(', ')}, line, place, cast(issue as smallint) as issue,

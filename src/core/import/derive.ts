@@ -48,7 +48,7 @@ const templateSql = (template: string, scope: Scope): string => {
     return `coalesce(${column}, '')`
   })
   const joined = sql.join(' || ')
-  return cells.length === 0 ? joined : `case when coalesce(${cells.join(', ')}) is not null then ${joined} end`
+  return cells.length === 0 ? joined : `case when coalesce(${cells.join(', ')}) is not null then trim(${joined}) end`
 }
 
 const caseSql = (cases: readonly string[], otherwise: string | undefined): string =>
@@ -82,7 +82,7 @@ export const textOf = (operand: Operand, scope: Scope, field: Field, bads: Bad[]
     return caseSql(
       operand.when.map((item) => {
         const all = item.all.map((condition) => conditionSql(condition, scope))
-        return `when ${all.length > 0 ? all.join(' and ') : 'true'} then ${quote(item.value)}`
+        return `when ${all.length > 0 ? all.join(' and ') : 'true'} then ${templateSql(item.value, scope)}`
       }),
       operand.otherwise,
     )
@@ -115,7 +115,7 @@ export const numberOf = (operand: Operand, scope: Scope, field: Field, bads: Bad
   if ('row_number_in' in operand)
     return `cast(${rowNumber(scope, columnIn(scope, operand.row_number_in))} as ${decimal})`
   if ('sum_in' in operand)
-    return `try_cast(${window(scope, `sum(${number(operand.of)}) over (partition by skipped, ${columnIn(scope, operand.sum_in)})`)} as ${decimal})`
+    return `try_cast(${window(scope, `sum(${number(operand.of)}) over (partition by ${columnIn(scope, operand.sum_in)})`)} as ${decimal})`
   if ('sum' in operand) {
     const items = operand.sum.map((item) => {
       if (typeof item === 'string' && item.startsWith('-') && scope.find(item) === null)
