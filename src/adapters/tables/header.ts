@@ -1,3 +1,4 @@
+import { Fault } from '#core/fault.ts'
 import type { Note } from '#core/table.ts'
 import { limits } from './limits.ts'
 
@@ -8,6 +9,8 @@ export type Header = {
   readonly row: number
   readonly headers: readonly string[]
   readonly notes: readonly Note[]
+  /** Cells of the rows above it that are not blank. */
+  readonly above?: readonly (readonly string[])[]
 }
 
 /** Name of a spreadsheet column: 1 → A, 27 → AA. */
@@ -93,7 +96,8 @@ const reason = (rows: readonly HeadRow[], index: number): Note => {
 
 /**
  * Finds the row that names the columns: the first with the most filled cells, unless that row holds values and
- * one above it names the columns. `given` is the row the caller insists on, 0 for none.
+ * one above it names the columns. `given` is the row the caller insists on, 0 for none. Throws Fault
+ * `file.too_many_columns`.
  */
 export const findHeader = (sample: readonly HeadRow[], given?: number): Header => {
   const rows = sample.filter((row) => row.cells.some(isFilled))
@@ -101,12 +105,16 @@ export const findHeader = (sample: readonly HeadRow[], given?: number): Header =
   const index = given === undefined ? headerIndex(searched) : rows.findIndex((row) => row.line === given)
   const data = rows.slice(index + 1, index + 1 + limits.sampleRows)
   const cells = index < 0 ? [] : rows[index]!.cells
-  const { headers, unnamed } = named(cells, index < 0 ? widthOf([], data) : widthOf(cells, data))
+  const columns = widthOf(cells, data)
+  if (columns > limits.columns) throw new Fault('file.too_many_columns', { columns, limit: limits.columns })
+  const { headers, unnamed } = named(cells, columns)
   const notes: Note[] = []
   if (given !== undefined) notes.push({ code: 'header.given', params: { row: given } })
   else notes.push(index < 0 ? { code: 'header.none', params: { columns: headers } } : reason(searched, index))
   if (index >= 0 && unnamed.length > 0) notes.push({ code: 'header.unnamed', params: { columns: unnamed } })
-  const twice = headers.filter((header, place) => headers.indexOf(header) !== place)
-  if (twice.length > 0) notes.push({ code: 'header.repeated', params: { columns: [...new Set(twice)] } })
-  return { row: index < 0 ? 0 : rows[index]!.line, headers, notes }
+  const seen = new Set<string>()
+  const twice = new Set(headers.filter((header) => seen.size === seen.add(header).size))
+  if (twice.size > 0) notes.push({ code: 'header.repeated', params: { columns: [...twice] } })
+  const above = rows.slice(0, Math.max(0, index)).map((row) => row.cells.map((cell) => cell.normalize('NFC').trim()))
+  return { row: index < 0 ? 0 : rows[index]!.line, headers, notes, above }
 }

@@ -86,6 +86,7 @@ export const openSheets = async (
       headers: sheet.header.headers,
       sample: sheet.sample,
       header_row: sheet.header.row,
+      preamble: sheet.header.above ?? [],
       select: selectRows(sheet.rows, sheet.header.headers.length),
       notes: sheet.notes,
       damaged: sheet.damaged,

@@ -30,11 +30,10 @@ const layoutOf = (text: string, whole: boolean, options: OpenOptions): Layout =>
   const rows = recordsOf(split.rewrite ? split.rewrite(body) : body, split.delimiter, { whole, most: 400 })
   const below = rows.filter((row) => row.line > split.skip)
   if (!below.some((row) => row.cells.some((cell) => cell.trim() !== ''))) throw new Fault('file.empty')
-  const header = findHeader(below, options.header_row)
-  if (options.header_row !== undefined && options.header_row !== header.row)
+  const header = places ? { row: 0, headers: Object.keys(places), notes: [] } : findHeader(below, options.header_row)
+  if (!places && options.header_row !== undefined && options.header_row !== header.row)
     throw new Fault('file.header_row_missing', { row: options.header_row })
   const columns = header.headers.length
-  if (columns > limits.columns) throw new Fault('file.too_many_columns', { columns, limit: limits.columns })
   const sample: string[][] = []
   const { take, end } = readBody(columns, (_line, cells) => {
     sample.push(Array.from({ length: columns }, (_, index) => cells[index] ?? ''))
@@ -193,7 +192,13 @@ export const openText = async (
   const notes: Note[] = [...reading.notes, layout.split.note, ...layout.header.notes]
   const decimal = decimalNote(layout.header.headers, layout.sample)
   if (decimal) notes.push(decimal)
-  const table = { file, headers: layout.header.headers, sample: layout.sample, header_row: layout.header.row }
+  const table = {
+    file,
+    headers: layout.header.headers,
+    sample: layout.sample,
+    header_row: layout.header.row,
+    preamble: layout.header.above ?? [],
+  }
   if (shape) refuseOversized(shape)
   if (shape && !shape.uneven && above !== null) {
     const reach = source === path ? await reachable(path, place, 'csv') : source

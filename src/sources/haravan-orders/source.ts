@@ -98,9 +98,14 @@ export const haravanOrders: Source = {
           constants: { location_id: 'haravan', name: 'Haravan', kind: 'online' },
           values: {
             location_id: places,
-            name: { ...channelValues((place) => place.name), haravan: 'Web', pos: 'POS' },
+            name: {
+              ...channelValues((place) => place.name),
+              haravan: 'Web',
+              pos: 'POS',
+              [draft]: 'Haravan draft orders',
+            },
             kind: { pos: 'store', [draft]: 'store', '*': 'online' },
-            channel: { ...channelValues((place) => place.name), haravan: 'Web' },
+            channel: { ...channelValues((place) => place.name), haravan: 'Web', pos: '', [draft]: '' },
           },
           fill,
           skip_when: skip,

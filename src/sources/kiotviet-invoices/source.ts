@@ -34,8 +34,8 @@ const statuses = {
 }
 
 /**
- * KiotViet's list of invoices: totals without items. Each invoice is one order row that gives way as soon as its
- * lines are known.
+ * KiotViet's list of invoices: totals without items. Each invoice is one order row that gives way to its lines
+ * wherever those are known.
  */
 export const kiotvietInvoices: Source = {
   slug: 'kiotviet-invoices',

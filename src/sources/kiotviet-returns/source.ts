@@ -1,5 +1,5 @@
 import { findHeaders, hasSignature, pickColumns } from '#core/header.ts'
-import type { Derivation, Mapping } from '#core/mapping.ts'
+import type { Condition, Derivation, Mapping } from '#core/mapping.ts'
 import type { Source } from '#core/source.ts'
 
 const names = {
@@ -35,6 +35,8 @@ export const kiotvietReturns: Source = {
           divide: [{ product: [{ sum: [c.return_discount] }, lineTotal] }, { sum_in: slip, of: lineTotal }],
         }
       : null
+    // A slip of goods taken back for nothing has no value to share by.
+    const worthless: Condition = { column: price, matches: '^0*([.,]0*)?$' }
     const cancelled = c.status ? [{ column: c.status, matches: '(?i)^đã hu?[ủỷ]y?$' }] : []
     const mappings: readonly Mapping[] = [
       {
@@ -50,7 +52,9 @@ export const kiotvietReturns: Source = {
         }),
         derive: {
           line_no: { row_number_in: slip },
-          amount: discountShare ? { first_of: [{ subtract: [lineTotal, discountShare] }, lineTotal] } : lineTotal,
+          amount: discountShare
+            ? { first_of: [{ subtract: [lineTotal, discountShare] }, { when: [{ all: [worthless], value: '0' }] }] }
+            : lineTotal,
         },
         skip_when: [{ column: slip, empty: true }, ...cancelled],
         formats,

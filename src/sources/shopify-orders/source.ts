@@ -34,6 +34,13 @@ const formats = { decimal: '.', group: ',' } as const
 /** Shopify's own channel names beside those every source shares. */
 const placeIds = { ...channelIds, pos: 'pos', shopify_draft_order: 'draft_orders', subscription_contract: 'web' }
 
+const placeNames = {
+  ...channelValues((channel) => channel.name),
+  pos: 'POS',
+  shopify_draft_order: 'Draft orders',
+  subscription_contract: 'Web',
+}
+
 const statusOf = (c: { cancelled_at?: string; financial?: string; fulfilment?: string }): Derivation => {
   const financial = (pattern: string): Condition => ({ column: c.financial!, matches: `(?i)^(${pattern})$` })
   return {
@@ -149,7 +156,7 @@ export const shopifyOrders: Source = {
               otherwise: 'online',
             },
           },
-          values: { location_id: placeIds, name: channelValues((channel) => channel.name) },
+          values: { location_id: placeIds, name: placeNames },
           fill,
           skip_when: skip,
           distinct: true,
