@@ -1,4 +1,4 @@
-import { publicHolidays } from '../calendar/public-holidays.ts'
+import { publicHolidays } from '../calendar/holidays.ts'
 import type { Table, TableContext } from '../metric.ts'
 import { quote } from '../sql.ts'
 
@@ -38,7 +38,7 @@ with span as (
   from (
     select cast(min(received_at) as date) as first_on, cast(max(received_at) as date) as last_on from contact
     union all select null, cast(max(a.at) as date) from activity a
-  )
+  ) having max(first_on) is not null
 ),
 hours(weekday, open_minute, minutes) as (values ${businessHours(context)}),
 holiday(on_day) as (select cast(on_day as date) from (values ${holidays(context)}) h(on_day)),

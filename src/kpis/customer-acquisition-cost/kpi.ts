@@ -6,7 +6,7 @@ import { amount, costMeasures, customers, measure, readCost, readLoaded, readPai
 import { paybackMeasures, profitMeasures, readGrossProfit, readPayback, readWorth, yearDays } from './lifetime.ts'
 import { formulas, kpiName, names } from './messages.ts'
 import { methodMeasures, readMethod } from './method.ts'
-import { customerNames, methodNames, originNames, sold, spent, spentNames } from './model.ts'
+import { cohort, customerNames, methodNames, originNames, spent, spentNames } from './model.ts'
 import { horizonOf, liftMeasures, readLift, readResearched, researchedMeasures } from './research.ts'
 import { tables } from './tables.ts'
 
@@ -97,11 +97,8 @@ const spendToSales = define('spend_to_sales', {
   dimensions: originNames,
   measures: () => ({
     spend: amount,
-    sales: {
-      model: sold,
-      whole: true,
-      sql: 'sum(net_amount) filter (where first_on between from_on and to_on)',
-    },
+    // Who is won in the period buys from then on: the customers' days bound the rows read.
+    sales: { model: cohort, whole: true, sql: 'sum(net_amount) filter (where on_day <= to_on)' },
   }),
   read: (row) => readCost(measure(row, 'spend'), measure(row, 'sales')),
 })

@@ -113,9 +113,6 @@ export const cohort: Model = {
   rows: valueRows,
 }
 
-/** The same by the day they happened. */
-export const sold: Model = { ...cohort, day: 'on_day', grain: 'One row per order or return, by the day it happened.' }
-
 /** What working with a method cost. */
 export const methodSpent: Model = {
   name: 'method_cost',
