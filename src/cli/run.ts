@@ -67,15 +67,18 @@ const takeGlobals = (
   return { globals, help, rest }
 }
 
+/** Where progress is told, and the clock it is told by. */
+export type Reporting = Pick<CliOptions, 'err' | 'terminal' | 'elapsed'>
+
 /** Progress on the error stream, first after two seconds, so that quick work stays silent. */
-const progressOn = (options: CliOptions): Progress => {
+export const progressOn = (reporting: Reporting): Progress => {
   let last = 0
   return (step, done, total) => {
-    const now = options.elapsed()
+    const now = reporting.elapsed()
     if (now < 2_000 || now - last < 500) return
     last = now
     const share = total ? ` ${Math.floor((100 * done) / total)} %` : done > 0 ? ` ${done}` : ''
-    options.err(options.terminal ? `\r\u001b[K${step}${share}` : `${step}${share}\n`)
+    reporting.err(reporting.terminal ? `\r\u001b[K${step}${share}` : `${step}${share}\n`)
   }
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { entities } from '#core/entity.ts'
 import type { Language } from '#core/messages.ts'
 import type { Progress } from '#core/operation.ts'
-import { makeDemo } from '../demo/make.ts'
+import { makeDemo } from '#demo/make.ts'
 import { type OpenOptions, openCompany, operations } from './company.ts'
 
 const mark = (folder: string): string => join(folder, 'demo.json')
@@ -22,9 +22,10 @@ export const buildDemo = async (folder: string, options: OpenOptions, language: 
   mkdirSync(files, { recursive: true, mode: 0o700 })
   const made = new Set<string>()
   const company = await openCompany(beside, options)
+  const until = company.wallClock()
   try {
     progress(language === 'vi' ? 'Dựng các tệp của công ty giả định' : 'Making the files of the invented company', 0, null)
-    makeDemo(company.wallClock(), (entity, text) => {
+    makeDemo(until, (entity, text) => {
       made.add(entity)
       appendFileSync(join(files, `${entity}.csv`), text)
     })
@@ -36,7 +37,7 @@ export const buildDemo = async (folder: string, options: OpenOptions, language: 
     await company.close()
   }
   rmSync(files, { recursive: true, force: true })
-  writeFileSync(mark(beside), JSON.stringify({ made_at: options.now() }), { mode: 0o600 })
+  writeFileSync(mark(beside), JSON.stringify({ until }), { mode: 0o600 })
   rmSync(folder, { recursive: true, force: true })
   renameSync(beside, folder)
 }

@@ -1,0 +1,50 @@
+import { randomToken } from '#adapters/secrets.ts'
+import { elapsed } from '#adapters/clock.ts'
+import { type CliOptions, type Globals, progressOn, runCli } from '#cli/run.ts'
+import { Fault } from '#core/fault.ts'
+import { faultSentence } from '#core/fault-words.ts'
+import { readConfig } from './config.ts'
+import { operations, type OpenOptions } from './main/company.ts'
+import { programsFor } from './main/programs.ts'
+import { openSession } from './main/session.ts'
+import type { Operation } from '#core/operation.ts'
+
+const out = (text: string): void => void process.stdout.write(text)
+const err = (text: string): void => void process.stderr.write(text)
+
+const stopped = (): Promise<void> =>
+  new Promise((done) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => done())
+  })
+
+const main = async (): Promise<number> => {
+  const config = readConfig()
+  const openOptions: OpenOptions = { fixedNow: config.now, memory: config.memory }
+  const folderFor = (globals: Globals, fallback: string): string => globals.data ?? config.data ?? fallback
+  const reporting = { err, elapsed, terminal: process.stderr.isTTY === true }
+  const options: CliOptions = {
+    words: process.argv.slice(2),
+    operations: operations as unknown as readonly Operation<never>[],
+    programs: programsFor(
+      { openOptions, say: err, progress: progressOn(reporting), elapsed, stopped, token: randomToken },
+      folderFor,
+    ),
+    open: (globals) => openSession(folderFor(globals, 'nhip-data'), globals, openOptions, elapsed),
+    language: config.language ?? 'vi',
+    out,
+    ...reporting,
+  }
+  return runCli(options)
+}
+
+// A reader that closes early (`| head`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
+
+try {
+  process.exitCode = await main()
+} catch (error) {
+  const fault = error instanceof Fault ? error : new Fault('internal.error')
+  err(`${faultSentence(fault.code, fault.params, 'vi')}\n`)
+  if (!(error instanceof Fault)) err(`${error instanceof Error ? (error.stack ?? '') : String(error)}\n`)
+  process.exitCode = 1
+}

@@ -1,0 +1,143 @@
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { clockAt } from '#adapters/clock.ts'
+import { openLock } from '#adapters/lock.ts'
+import { writeXlsx } from '#adapters/spreadsheet-write.ts'
+import { openTables } from '#adapters/tables/open.ts'
+import { makeWorkspace, readText, sha256, writeText, writeWhole } from '#adapters/working-files.ts'
+import { csvLine } from '#core/csv.ts'
+import type { Language } from '#core/messages.ts'
+import type { Operation } from '#core/operation.ts'
+import type { SettingName } from '#core/settings.ts'
+import { kpis } from '#kpis/index.ts'
+import type { ImportDeps } from '#operations/imports/dependencies.ts'
+import { importFiles } from '#operations/imports/import-files.ts'
+import { importOperations } from '#operations/imports/operations.ts'
+import { readingOperations } from '#operations/readings/operations.ts'
+import type { ImportRows, TargetDeps } from '#operations/targets/dependencies.ts'
+import { targetOperations } from '#operations/targets/operations.ts'
+import { sources } from '#sources/index.ts'
+import { openStore } from '#store/open.ts'
+import { openLanding } from '#warehouse/landing.ts'
+import { openWarehouse } from '#warehouse/open.ts'
+
+/** Everything the product can do, in the order help lists it. */
+export type Deps = ImportDeps & TargetDeps
+export const operations: readonly Operation<Deps>[] = [...readingOperations, ...targetOperations, ...importOperations]
+
+export type OpenOptions = {
+  /** A fixed moment, ISO instant; null for the real clock. */
+  readonly fixedNow: string | null
+  /** Most memory the engine may take. */
+  readonly memory: string
+}
+
+/** One data directory, opened by this process alone. */
+export type Company = {
+  readonly depsFor: (language: Language) => Deps
+  readonly language: () => Language
+  readonly version: () => number
+  /** Wall clock in the organisation's time zone. */
+  readonly wallClock: () => string
+  readonly setSetting: (name: SettingName, value: unknown) => void
+  /** Builds again what depends on the day; cheap where nothing does. */
+  readonly refresh: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Opens a data directory, making it where there is none.
+ * @throws Fault `data.in_use` where another process holds it
+ */
+export const openCompany = async (directory: string, options: OpenOptions): Promise<Company> => {
+  const folder = resolve(directory)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const lock = await openLock(folder)
+  const inFolder = (name: string): string => join(folder, name)
+  const opened: (() => Promise<void> | void)[] = [() => lock.release()]
+  const close = async (): Promise<void> => {
+    for (const step of opened.splice(0).reverse()) await step()
+  }
+  try {
+    const clock = clockAt(options.fixedNow)
+    const store = openStore(inFolder('store.sqlite'))
+    opened.push(() => store.close())
+    const today = (): string => clock.today(store.settings().time_zone)
+    const [batches, workspaces] = [inFolder('batches'), inFolder('workspace')]
+    for (const each of [batches, workspaces]) mkdirSync(each, { recursive: true, mode: 0o700 })
+    const warehouse = await openWarehouse({
+      file: inFolder('warehouse.duckdb'),
+      folders: [batches, workspaces],
+      memory: options.memory,
+    })
+    opened.push(() => warehouse.close())
+    const landing = await openLanding({
+      warehouse,
+      store,
+      folder: batches,
+      tables: kpis.flatMap((kpi) => kpi.tables),
+      now: clock.now,
+      today,
+    })
+    const resolveProvince: ImportDeps['resolveProvince'] = (await import('#core/geography/resolve.ts')).resolveProvince
+
+    const depsFor = (language: Language): Deps => {
+      const importRows: ImportRows = async (entity, rows, name) => {
+        const workspace = makeWorkspace(workspaces)
+        try {
+          const headers = [...new Set(rows.flatMap((row) => Object.keys(row)))]
+          const file = join(workspace.folder, `${name.replaceAll(/[^\w.-]+/g, '_')}.csv`)
+          await writeText(file, [csvLine(headers), ...rows.map((row) => csvLine(headers.map((key) => row[key])))].join(''))
+          const { files } = await importFiles({ files: [file], as: entity, map: null, dryRun: false }, deps, () => undefined)
+          const [result] = files
+          if (!result || 'error' in result) throw new Error(`rows of ${entity} were refused: ${JSON.stringify(result)}`)
+          return { import_id: result.import_id ?? '', counts: result }
+        } finally {
+          await workspace.clear()
+        }
+      }
+      const deps: Deps = {
+        openTables,
+        run: warehouse.run,
+        query: warehouse.query,
+        stream: warehouse.stream,
+        landing,
+        settings: store.settings,
+        batches: store.batches,
+        batch: store.batch,
+        mappingFor: store.mappingFor,
+        rememberMapping: store.rememberMapping,
+        sources,
+        resolveProvince,
+        today,
+        now: clock.now,
+        language,
+        imports: () => store.batches().filter((batch) => batch.withdrawn_at === null).map((batch) => batch.import_id),
+        people: store.people,
+        sha256,
+        readText,
+        workspace: async () => makeWorkspace(workspaces),
+        writeRejects: (name, produce) => writeWhole(join(inFolder('rejects'), name), produce),
+        writeSheet: async (path, [headers = [], ...rows]) => {
+          await writeXlsx(path, [{ name: 'Nhịp', headers: headers.map(String), rows }])
+          return path
+        },
+        writeText,
+        importRows,
+      }
+      return deps
+    }
+    return {
+      depsFor,
+      language: () => store.settings().language as Language,
+      version: store.dataVersion,
+      wallClock: () => clock.wall(store.settings().time_zone),
+      setSetting: store.setSetting,
+      refresh: landing.refresh,
+      close,
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
