@@ -1,4 +1,5 @@
-import type { Fixture } from '../../../test/fixture-warehouse.ts'
+import type { EntityName } from '#core/entity.ts'
+import type { Cell } from '#core/warehouse.ts'
 
 const order = (order_id: string, completed_at: string, unit_price: number, unit_cost: number | null, rest: object) => ({
   order_id,
@@ -24,7 +25,7 @@ const activity = (activity_id: string, at: string, method: string, minutes: numb
 })
 
 /** A company of four new customers in October 2026, one of January 2025, small enough for a pencil. */
-export const company: Fixture = {
+export const company: Partial<Record<EntityName, readonly Readonly<Record<string, Cell>>[]>> = {
   location: [
     { location_id: 'S1', name: 'One', kind: 'store' },
     { location_id: 'W1', name: 'Web', kind: 'online', channel: 'web' },

@@ -3,20 +3,24 @@ import type { Table } from '#core/metric.ts'
 /** Activities that work on winning a customer: by a person, and about selling where that is said. */
 const winning = `coalesce(a.purpose, 'selling') = 'selling' and not coalesce(a.automatic, false)`
 
+export const methodMinutes: Table = {
+  name: 'method_minutes',
+  reads: ['activity'],
+  day: 'on_day',
+  sql: () => `-- One row per day, method and rep: minutes logged on winning customers.
+select cast(a.at as date) as on_day, a.method, a.rep, sum(a.minutes) as minutes
+from activity a where a.minutes > 0 and ${winning} group by all order by on_day, method, rep`,
+}
+
 export const methodCost: Table = {
   name: 'method_cost',
   reads: ['activity', 'rep', 'spend'],
   sql: ({
     settings,
   }) => `-- One row per day, method and rep for logged minutes, and per day, method, team and location for money spent on a method.
-with logged as (
-  select cast(a.at as date) as on_day, a.method, a.rep, a.minutes
-  from activity a where a.minutes > 0 and ${winning}
-),
-worked as (
-  select l.on_day, l.method, l.rep, r.team, r.location_id, sum(l.minutes) as minutes,
-    any_value(coalesce(r.cost_per_minute, nullif(${settings.method_cost_per_minute}, 0))) as minute_cost
-  from logged l left join rep r on r.rep_id = l.rep group by all
+with worked as (
+  select m.*, r.team, r.location_id, coalesce(r.cost_per_minute, nullif(${settings.method_cost_per_minute}, 0)) as minute_cost
+  from method_minutes m left join rep r on r.rep_id = m.rep
 )
 select on_day, method, rep, team, location_id, minutes,
   cast(coalesce(minutes * cast(minute_cost as double), 0) as decimal(18, 4)) as cost_amount,

@@ -1,7 +1,7 @@
 import { contactTables } from '#core/contacts/tables.ts'
 import type { Table } from '#core/metric.ts'
 import { customerValue, newCustomer, newCustomerDay, newCustomerSourceDay } from './customer-tables.ts'
-import { customerTouch, methodCost } from './method-tables.ts'
+import { customerTouch, methodCost, methodMinutes } from './method-tables.ts'
 import { acquisitionLag, laggedSpend, laggedTotalDay, spendDay, spendTotalDay } from './spend-tables.ts'
 
 /** Built in this order; the contacts' tables are shared with every KPI that reads them and built once. */
@@ -16,6 +16,7 @@ export const tables: readonly Table[] = [
   laggedSpend,
   laggedTotalDay,
   customerValue,
+  methodMinutes,
   methodCost,
   customerTouch,
 ]
