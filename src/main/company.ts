@@ -110,6 +110,7 @@ export const openCompany = async (directory: string, options: OpenOptions): Prom
         sources,
         resolveProvince,
         today,
+        wall: () => clock.wall(store.settings().time_zone),
         now: clock.now,
         language,
         imports: () => store.batches().filter((batch) => batch.withdrawn_at === null).map((batch) => batch.import_id),

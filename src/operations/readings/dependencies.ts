@@ -11,6 +11,8 @@ export type ReadingDeps = {
   readonly settings: () => Settings
   /** Today in the organisation's time zone. */
   readonly today: () => string
+  /** Wall clock there at this moment, `2026-11-18T11:40:00`; where left out, readings are as of the end of today. */
+  readonly wall?: () => string
   /** The moment, ISO instant. */
   readonly now: () => string
   readonly language: Language

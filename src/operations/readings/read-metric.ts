@@ -52,7 +52,9 @@ export const readMetric = async (input: ReadingInput, deps: ReadingDeps): Promis
     if (input[option] !== undefined && !(metric.options ?? []).includes(option))
       throw new Fault('option.not_applicable', { option, metric: metric.id })
   const settings = deps.settings()
-  const request = requestOf(input, deps.today())
+  // To the minute, so that a question asked twice is the same question.
+  const moment = deps.wall ? { now: `${deps.wall().slice(0, 16)}:00` } : {}
+  const request = { ...requestOf(input, deps.today()), ...moment }
   const plan = planReading(metric, request, settings)
   const [rows, spans] = await Promise.all([
     deps.query(plan.statement) as Promise<readonly ResultRow[]>,
