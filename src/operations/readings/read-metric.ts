@@ -1,3 +1,4 @@
+import { earlier, later } from '#core/calendar/day.ts'
 import { Fault } from '#core/fault.ts'
 import type { Metric } from '#core/metric.ts'
 import { planReading } from '#core/plan.ts'
@@ -35,8 +36,8 @@ const union = (spans: readonly Span[]): Span => {
   const known = spans.filter((span) => span !== null)
   if (known.length === 0) return null
   return {
-    from: known.map((span) => span.from).reduce((a, b) => (a < b ? a : b)),
-    to: known.map((span) => span.to).reduce((a, b) => (a > b ? a : b)),
+    from: known.map((span) => span.from).reduce(earlier),
+    to: known.map((span) => span.to).reduce(later),
   }
 }
 
