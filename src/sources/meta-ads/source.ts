@@ -30,7 +30,13 @@ const breakdowns = [
 ] as const
 
 const adNames = [...names.campaign, ...names.ad_set, ...names.ad]
-const signature = [adNames, ['Amount spent (VND)', 'Số tiền đã chi tiêu (VND)', 'Amount spent', 'Số tiền đã chi tiêu']]
+// The currency of the account stands inside the header; these are the ones the list of known headers shows.
+const shownCurrencies = ['VND', 'USD', 'EUR', 'SGD', 'THB', 'AUD', 'JPY', 'GBP']
+const amounts = ['Số tiền đã chi tiêu', 'Amount spent'].flatMap((name) => [
+  ...shownCurrencies.map((currency) => `${name} (${currency})`),
+  name,
+])
+const signature = [adNames, amounts]
 const amountPattern = /^(?:amount spent|số tiền đã chi tiêu)(?: ?\(([A-Z]{3})\))?$/i
 
 /** The amount's header, and the currency written inside it. */
