@@ -43,7 +43,7 @@ const openFile = (file: string): Database.Database => {
     db.close()
     throw error instanceof Error && /not a database|malformed/i.test(error.message)
       ? new Fault('store.damaged', { file, detail: error.message })
-      : diskFullOr(error)
+      : diskFullOr(error, file)
   }
 }
 
@@ -86,7 +86,7 @@ export const openStore = (file: string): Store => {
       return db.transaction(work).immediate()
     } catch (error) {
       known = {}
-      throw diskFullOr(error)
+      throw diskFullOr(error, file)
     }
   }
 
@@ -172,8 +172,9 @@ export const openStore = (file: string): Store => {
     withdraw: (importId, at) =>
       write(() => {
         const found = batches().find((batch) => batch.import_id === importId)
-        if (!found) throw new Fault('import.unknown', { import: importId })
-        if (found.withdrawn_at !== null) throw new Fault('import.withdrawn', { import: importId })
+        if (!found) throw new Fault('import.unknown', { import_id: importId, nearest: [] })
+        if (found.withdrawn_at !== null)
+          throw new Fault('import.already_undone', { import_id: importId, at: found.withdrawn_at })
         run(sqlOf.updateTable('batch').set({ withdrawn_at: at }).where('import_id', '=', importId))
         run(sqlOf.deleteFrom('person').where('sequence', '=', found.sequence))
         grow()
@@ -220,7 +221,7 @@ export const openStore = (file: string): Store => {
         closeSync(openSync(target, 'wx', 0o600))
         await db.backup(target)
       } catch (error) {
-        throw diskFullOr(error)
+        throw diskFullOr(error, target)
       }
     },
     integrity: () =>

@@ -177,7 +177,7 @@ export const openLanding = async (options: LandingOptions): Promise<OpenedLandin
         } catch {
           // Not seen by anyone; dropped when the directory is next opened.
         }
-        throw diskFullOr(error)
+        throw diskFullOr(error, folder)
       }
       // The batch is true; only the projection lags. One attempt now, otherwise at the next call.
       behind = true
@@ -190,15 +190,16 @@ export const openLanding = async (options: LandingOptions): Promise<OpenedLandin
   const withdraw = async (importId: string): Promise<Manifest> => {
     await catchUp()
     const manifest = store.batch(importId)
-    if (!manifest) throw new Fault('import.unknown', { import: importId })
-    if (manifest.withdrawn_at !== null) throw new Fault('import.withdrawn', { import: importId })
+    if (!manifest) throw new Fault('import.unknown', { import_id: importId, nearest: [] })
+    if (manifest.withdrawn_at !== null)
+      throw new Fault('import.already_undone', { import_id: importId, at: manifest.withdrawn_at })
     try {
       await warehouse.transaction(async (writing) => {
         await refreshTables(writing, options.tables, context(), await takeOut(writing, manifest))
         store.withdraw(importId, now())
       })
     } catch (error) {
-      if (store.batch(importId)?.withdrawn_at === null) throw diskFullOr(error)
+      if (store.batch(importId)?.withdrawn_at === null) throw diskFullOr(error, folder)
       behind = true
       await catchUp()
     }

@@ -102,7 +102,7 @@ export const openWarehouse = async (options: WarehouseOptions): Promise<OpenedWa
       if (answer.chunk) return entry.chunk?.(answer.chunk)
       waiting.delete(answer.id)
       if (answer.error === undefined) entry.resolve(answer.value)
-      else entry.reject(diskFullOr(new Error(answer.error)))
+      else entry.reject(diskFullOr(new Error(answer.error), options.file))
     })
     started.on('exit', () => {
       if (child !== started) return
@@ -131,7 +131,10 @@ export const openWarehouse = async (options: WarehouseOptions): Promise<OpenedWa
         if (error instanceof Fault && error.code !== 'warehouse.stopped') throw error
         const text = error instanceof Error ? error.message : ''
         if (/lock on file/i.test(text)) {
-          if (waited >= lockPatience) throw new Fault('data.in_use', { holder: 'DuckDB' })
+          if (waited >= lockPatience) {
+            const pid = /PID (\d+)/.exec(text)?.[1] ?? '?'
+            throw new Fault('data.in_use', { folder: dirname(options.file), pid })
+          }
           waited += 100
           await pause(100)
         } else if (!putAside && options.file !== inMemory && existsSync(options.file) && !/permission/i.test(text)) {

@@ -64,7 +64,7 @@ describe('a batch', () => {
     expect(await prices()).toHaveLength(3)
     await directory.landing.withdraw(second.import_id)
     expect(await prices()).toEqual([])
-    await expect(directory.landing.withdraw(second.import_id)).rejects.toMatchObject({ code: 'import.withdrawn' })
+    await expect(directory.landing.withdraw(second.import_id)).rejects.toMatchObject({ code: 'import.already_undone' })
     await expect(directory.landing.withdraw('imp_none')).rejects.toMatchObject({ code: 'import.unknown' })
   })
 

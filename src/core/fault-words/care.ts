@@ -1,13 +1,9 @@
 import { defineMessages } from '../messages.ts'
 
 export const careFaults = defineMessages({
-  'disk.full': {
-    vi: 'Ổ đĩa chứa thư mục dữ liệu đã đầy. Không có gì nửa chừng: việc vừa rồi coi như chưa làm. Hãy giải phóng chỗ rồi làm lại.',
-    en: 'The disk with the data directory is full. Nothing is left half done: take it as not done. Free some space and do it again.',
-  },
   'data.in_use': {
-    vi: 'Thư mục dữ liệu đang được chương trình khác dùng ({holder}). Hãy dừng chương trình đó rồi thử lại.',
-    en: 'The data directory is in use by another program ({holder}). Stop that program and try again.',
+    vi: 'Thư mục dữ liệu {folder} đang được chương trình khác dùng (tiến trình {pid}). Hãy dừng chương trình đó rồi thử lại.',
+    en: 'The data directory {folder} is in use by another program (process {pid}). Stop that program and try again.',
   },
   'store.damaged': {
     vi: 'Không đọc được sổ lưu {file} ({detail}). Hãy lấy lại từ bản sao lưu: nhip restore TỆP.',
@@ -28,14 +24,6 @@ export const careFaults = defineMessages({
   'warehouse.differs': {
     vi: 'Bảng số liệu không khớp các lượt nhập: {entity}. Hãy dựng lại: nhip rebuild.',
     en: 'The tables do not agree with the imports: {entity}. Make them again: nhip rebuild.',
-  },
-  'import.unknown': {
-    vi: 'Không có lượt nhập nào tên “{import}”. Gõ `nhip imports` để xem các lượt nhập.',
-    en: 'There is no import “{import}”. See `nhip imports` for the list.',
-  },
-  'import.withdrawn': {
-    vi: 'Lượt nhập “{import}” đã được hoàn tác từ trước; không có gì thay đổi.',
-    en: 'The import “{import}” has been undone already; nothing changed.',
   },
   'backup.exists': {
     vi: 'Đã có tệp {file}. Hãy chọn tên khác; bản sao lưu không ghi đè.',

@@ -79,8 +79,8 @@ const refusals = defineMessages({
     en: 'There is no engine here to read a Parquet file with. Save the file as CSV.',
   },
   'disk.full': {
-    vi: 'Hết chỗ trên ổ đĩa khi đang ghi “{file}”. Không có gì được nhập; hãy giải phóng chỗ rồi nhập lại.',
-    en: 'The disk is full while writing “{file}”. Nothing was imported; free some space and import again.',
+    vi: 'Hết chỗ trên ổ đĩa khi đang ghi “{file}”. Không có gì nửa chừng: việc vừa rồi coi như chưa làm. Hãy giải phóng chỗ rồi làm lại.',
+    en: 'The disk is full while writing “{file}”. Nothing is left half done: take it as not done. Free some space and do it again.',
   },
 })
 
