@@ -5,7 +5,7 @@ import type { Params } from './messages.ts'
 export type Staged = {
   readonly entity: EntityName
   /**
-   * Temporary table: the entity's conformed columns without `batch` (so `line` is there), `phone_hash` and
+   * Temporary table or view: the entity's conformed columns without `batch` (so `line` is there), `phone_hash` and
    * `email_hash` absent, and the personal fields in clear as VARCHAR under their field names; beside a phone and
    * an e-mail stands `phone_key` / `email_key`, its normalised form for matching (E.164 / small letters), or null.
    * Natural keys are present and unique.
@@ -99,7 +99,7 @@ export type Landing = {
   readonly accept: (draft: BatchDraft, staged: readonly Staged[]) => Promise<Manifest>
   /** Takes a batch back: exactly the state as if it had never been, later batches kept. */
   readonly withdraw: (importId: string) => Promise<Manifest>
-  /** Drops the temporary tables. */
+  /** Drops the temporary tables, and what was made to compare them. */
   readonly discard: (staged: readonly Staged[]) => Promise<void>
   /** Makes every conformed table and every table built on them again from batches and store. */
   readonly rebuild: () => Promise<void>

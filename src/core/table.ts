@@ -9,11 +9,16 @@ export type Note = { readonly code: string; readonly params: Params }
 /**
  * One table of a file, decoded and ready for the engine. `select` is SQL giving `line` (row of the original
  * file, 1-based, BIGINT) and one VARCHAR column `c1 … cn` per header, in file order, without totals, padding or
- * header rows removed by rule; empty text is null. `damaged` are rows that could not be split into cells.
+ * header rows removed by rule; empty text is null, text is NFC. `damaged` are rows that could not be split into cells.
  */
 export type OpenedTable = TableHead & {
   readonly header_row: number
   readonly select: string
+  /**
+   * The same rows without `line`, for readers that keep the order of rows: the first stands on `firstLine`, each on
+   * the line after the one before. Only where that holds; numbering rows costs as much as reading them.
+   */
+  readonly inOrder?: { readonly select: string; readonly firstLine: number }
   readonly notes: readonly Note[]
   readonly damaged: readonly {
     readonly line: number

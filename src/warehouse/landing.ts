@@ -273,7 +273,11 @@ export const openLanding = async (options: LandingOptions): Promise<OpenedLandin
     discard: (staged) =>
       inTurn(async () => {
         await comparing.forget(staged)
-        for (const { table } of staged) await warehouse.run(`drop table if exists ${table}`)
+        // A staged table may be a view over what its maker drops.
+        for (const { table } of staged)
+          await warehouse
+            .run(`drop view if exists ${table}`)
+            .catch(() => warehouse.run(`drop table if exists ${table}`))
       }),
     rebuild: () => inTurn(rebuild),
     refresh: () => inTurn(refresh),

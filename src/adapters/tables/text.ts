@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer'
 import iconv from 'iconv-lite'
 import { Fault } from '#core/fault.ts'
 import { quote } from '#core/sql.ts'
@@ -29,6 +30,8 @@ const layoutOf = (text: string, whole: boolean, options: OpenOptions): Layout =>
     : findDelimiter(body.slice(0, 256 * 1024), whole && body.length <= 256 * 1024, options.formats?.delimiter)
   const rows = recordsOf(split.rewrite ? split.rewrite(body) : body, split.delimiter, { whole, most: 400 })
   const below = rows.filter((row) => row.line > split.skip)
+  const wide = below.find((row) => row.cells.length > limits.columns * 10)
+  if (wide) throw new Fault('file.too_many_columns', { columns: wide.cells.length, limit: limits.columns })
   if (!below.some((row) => row.cells.some((cell) => cell.trim() !== ''))) throw new Fault('file.empty')
   const header = places ? { row: 0, headers: Object.keys(places), notes: [] } : findHeader(below, options.header_row)
   if (!places && options.header_row !== undefined && options.header_row !== header.row)
@@ -60,7 +63,7 @@ const directSelect = async (
   shape: Shape,
   above: number,
   normalise: boolean,
-): Promise<{ select: string; notes: readonly Note[] } | null> => {
+): Promise<{ select: string; inOrder: NonNullable<OpenedTable['inOrder']>; notes: readonly Note[] } | null> => {
   const columns = layout.header.headers.length
   let rows = shape.rows
   let notes: readonly Note[] = []
@@ -87,7 +90,11 @@ const directSelect = async (
   const source = `read_csv(${quote(path)}, ${read})`
   const limited = rows < shape.rows ? `(select * from ${source} limit ${rows})` : source
   const chosen = names.slice(0, columns).map((column) => (normalise ? `nfc_normalize(${column}) as ${column}` : column))
-  return { select: `select ${above} + row_number() over () as line, ${chosen.join(', ')} from ${limited}`, notes }
+  return {
+    select: `select ${above} + row_number() over () as line, ${chosen.join(', ')} from ${limited}`,
+    inOrder: { select: `select ${chosen.join(', ')} from ${limited}`, firstLine: above + 1 },
+    notes,
+  }
 }
 
 /** Reads the text row by row into a rows file: any shape of file, the exact line of each row, damage kept. */
@@ -164,10 +171,12 @@ export const openText = async (
   const report = (done: number): void => options.onProgress?.(done, size)
   const head = await headOf(path, size)
   const start = isUtf8Start(head)
-  const seemed = findEncoding({ head, evidence: head, ascii: false, utf8: start, given })
+  const beginning = head.subarray(0, headBytes)
+  const seemed = findEncoding({ head, evidence: beginning, ascii: isAscii(head), utf8: start, given })
+  const text = decodeHead(head, seemed)
   const whole = head.length >= size
-  let layout = layoutOf(decodeHead(head, seemed), whole, options)
-  let above = linesAbove(layout, decodeHead(head, seemed))
+  let layout = layoutOf(text, whole, options)
+  let above = linesAbove(layout, text)
   const direct = seemed.encoding === 'utf8' && !seemed.mend && !layout.split.rewrite
   const scan = direct && above !== null ? scanShape(layout.split.delimiter, layout.header.headers.length, above) : null
   const facts = await surveyFile(path, scan, report)
@@ -182,9 +191,9 @@ export const openText = async (
       return rewrite ? rewrite(mended) : mended
     }
     await writeUtf8Copy(path, source, { ...reading, mend: reading.mend || rewrite ? mend : null }, report)
-    const text = (await readHead(source, headBytes * 2)).toString('utf8')
-    if (!rewrite) layout = layoutOf(text, whole, options)
-    above = linesAbove(layout, text)
+    const decoded = (await readHead(source, headBytes * 2)).toString('utf8')
+    if (!rewrite) layout = layoutOf(decoded, whole, options)
+    above = linesAbove(layout, decoded)
     const again = above === null ? null : scanShape(layout.split.delimiter, layout.header.headers.length, above)
     if (again) for await (const piece of readPieces(source)) again.push(piece)
     shape = again?.end() ?? null
@@ -205,7 +214,16 @@ export const openText = async (
     const normalise = source === path && !facts.ascii
     const found = await directSelect(reach, layout, shape, above, normalise)
     if (found)
-      return { table: { ...table, select: found.select, notes: [...notes, ...found.notes], damaged: [] }, facts }
+      return {
+        table: {
+          ...table,
+          select: found.select,
+          inOrder: found.inOrder,
+          notes: [...notes, ...found.notes],
+          damaged: [],
+        },
+        facts,
+      }
   }
   const { select, notes: more, damaged } = await carefulSelect(source, layout, place)
   return { table: { ...table, select, notes: [...notes, ...more], damaged }, facts }

@@ -15,6 +15,7 @@ import { booleanSql, controlPattern, formulaErrors } from './texts.ts'
 
 export type CompileOptions = {
   readonly mapping: Mapping
+  /** Relation with `line`, `place` (from 1, in file order) and the raw columns. */
   readonly raw: string
   readonly scope: Scope
   /** Table of a lookup's answers (`value, meaning, also, known`); null where every value means itself. */
@@ -26,12 +27,15 @@ export type CompileOptions = {
 
 /** A field as typed SQL, and what can be wrong with it. */
 export type FieldSql = {
+  readonly name: string
   readonly value: string
   readonly also: string | null
   readonly header: string | null
   readonly text: string | null
   readonly bads: readonly Bad[]
   readonly given: boolean
+  /** The same for every row: no column of the file is behind it. */
+  readonly constant: boolean
   readonly currency: string | null
 }
 
@@ -86,7 +90,17 @@ export const compileField = (field: Field, options: CompileOptions, lookups: Loo
         : `coalesce(${all.join(', ')})`
   }
   if (derivation === undefined && header === null)
-    return { value: withRest(null), also: null, header: null, text: null, bads: [], given, currency: null }
+    return {
+      name: field.name,
+      value: withRest(null),
+      also: null,
+      header: null,
+      text: null,
+      bads: [],
+      given,
+      constant: true,
+      currency: null,
+    }
 
   const before = new Set(scope.read)
   scope.read.clear()
@@ -173,7 +187,7 @@ export const compileField = (field: Field, options: CompileOptions, lookups: Loo
       })
   } else {
     const found = values ? meant(valuesResolver(values), 'values') : { sql: text() }
-    value = `nfc_normalize(${found.sql})`
+    value = found.sql
     shown = found.sql
     if (field.type === 'id' && scope.suspicious.size > 0)
       bads.push({
@@ -186,5 +200,15 @@ export const compileField = (field: Field, options: CompileOptions, lookups: Loo
   }
   const found = [...suspicions(scope), ...bads]
   for (const column of before) scope.read.add(column)
-  return { value: withRest(value), also, header: target.header, text: shown, bads: found, given, currency }
+  return {
+    name: field.name,
+    value: withRest(value),
+    also,
+    header: target.header,
+    text: shown,
+    bads: found,
+    given,
+    constant: false,
+    currency,
+  }
 }

@@ -21,10 +21,15 @@ export type Compiled = {
   /** `with …` up to the relation `placed`: the file's cells with windows, numbers and dates read. */
   readonly relations: string
   /**
-   * Selects `line`, `place`, the staged columns, `issue` (null: good, -1: skipped, else a number of `issues`),
-   * `issue_value` and, where cells name currencies themselves, `named_currency`.
+   * Selects `line`, the staged columns that differ from row to row, `issue` (null: good, -1: skipped, else a number
+   * of `issues`) and, where cells name currencies themselves, `named_currency`.
    */
   readonly statement: string
+  /** Selects `line`, `issue` and `issue_value` of the rows with an issue. */
+  readonly reasons: string
+  /** Columns of `statement` among the staged ones, and those that are the same for every row, as SQL. */
+  readonly columns: readonly string[]
+  readonly constants: Readonly<Record<string, string>>
   readonly issues: readonly Issue[]
   readonly lookups: readonly Lookup[]
   readonly fields: readonly string[]
@@ -85,18 +90,17 @@ export const compileMapping = (options: CompileOptions): Compiled => {
   const currencies = of.fields.flatMap((field) =>
     field.type === 'money' ? (fields.get(field.name)!.currency ?? []) : [],
   )
+  const parts = stagedParts(of, fields, options.currency, currencies.length > 0)
+  const relations = tail.relations()
+  const judged = judgedRelations({ relations, rows, conditions, currencies, options, lookups })
   return {
-    relations: tail.relations(),
-    statement: finalStatement({
-      of,
-      rows,
-      conditions,
-      values,
-      currencies,
-      options,
-      lookups,
-      relations: tail.relations(),
-    }),
+    relations,
+    statement: `${judged}
+select line, ${parts.columns.map(({ column, sql }) => `${sql} as ${name(column)}`).join(', ')}, cast(issue as smallint) as issue${currencies.length > 0 ? ', named_currency' : ''} from judged`,
+    reasons: `${judged}
+select line, issue, case issue ${values.map((value, i) => `when ${i + 1} then cast(${value} as varchar)`).join('\n  ') || 'when 0 then null'} end as issue_value from judged where issue > 0`,
+    columns: parts.columns.map(({ column }) => column),
+    constants: parts.constants,
     issues,
     lookups,
     fields: of.fields.filter((field) => fields.get(field.name)!.given).map((field) => field.name),
@@ -128,7 +132,7 @@ const skipAndFill = (options: CompileOptions): { relations: () => string; skip: 
           ? `case when ${per} is null then ${column} else coalesce(${column}, first_value(${column} ignore nulls) over (partition by ${per} order by line rows between unbounded preceding and unbounded following)) end as ${column}`
           : column,
       )
-    const source = `source as (select line, rowid + 1 as place, ${skip} as skipped${cells.map((cell) => `, ${cell}`).join('')} from ${raw})`
+    const source = `source as (select line, place, ${skip} as skipped${cells.map((cell) => `, ${cell}`).join('')} from ${raw})`
     const times = `least(try_cast(try_cast(${repeat} as decimal(18, 4)) as integer), 10000)`
     const repeated = repeat
       ? `, repeated as (select * replace (skipped or coalesce(${times}, 1) < 1 as skipped), unnest(range(1, greatest(coalesce(${times}, 1), 1) + 1)) as repeat_number from source)`
@@ -154,17 +158,45 @@ const fieldColumns = (of: Entity, fields: ReadonlyMap<string, FieldSql>): readon
     return [own]
   })
 
-const finalStatement = (parts: {
-  readonly of: Entity
+/** Staged columns as typed SQL over `judged`: those of the file, and those that are one value throughout. */
+const stagedParts = (
+  of: Entity,
+  fields: ReadonlyMap<string, FieldSql>,
+  reporting: string,
+  named: boolean,
+): {
+  readonly columns: readonly { readonly column: string; readonly sql: string }[]
+  readonly constants: Readonly<Record<string, string>>
+} => {
+  const types = new Map(conformedColumns(of).map((column) => [column.name, column.type]))
+  const constants: Record<string, string> = {}
+  const columns: { column: string; sql: string }[] = []
+  const owner = (column: string): string => (column === 'province_old' ? 'province' : column.replace(/_key$/, ''))
+  for (const column of stagedColumns(of)) {
+    if (column === 'line') continue
+    const field = fields.get(column) ?? fields.get(owner(column))!
+    const type = types.get(column) ?? 'VARCHAR'
+    if (column === 'currency') {
+      const own = field.given ? 'v_currency, ' : ''
+      if (field.given || named)
+        columns.push({ column, sql: `coalesce(${own}${named ? 'named_currency, ' : ''}${quote(reporting)})` })
+      else constants[column] = quote(reporting)
+    } else if (field.constant && !of.key.includes(column))
+      constants[column] = column === field.name ? `cast(${field.value} as ${type})` : `cast(null as ${type})`
+    else columns.push({ column, sql: `cast(v_${column} as ${type})` })
+  }
+  return { columns, constants }
+}
+
+const judgedRelations = (parts: {
+  readonly relations: string
   readonly rows: readonly string[]
   readonly conditions: readonly string[]
-  readonly values: readonly string[]
   readonly currencies: readonly string[]
   readonly options: CompileOptions
   readonly lookups: readonly Lookup[]
-  readonly relations: string
 }): string => {
-  const { of, options } = parts
+  const { options } = parts
   const answered = parts.lookups.filter((lookup) => options.lookupTable(lookup.alias) !== null)
   const joins = answered.map(
     (lookup) =>
@@ -174,22 +206,8 @@ const finalStatement = (parts: {
   const kept = ['placed.*', ...answered.map((lookup) => lookup.alias), ...parts.rows]
   const named = parts.currencies.length > 0 ? `, coalesce(${parts.currencies.join(', ')}) as named_currency` : ''
   const tests = parts.conditions.map((condition, i) => `when ${condition} then ${i + 1}`)
-  const types = new Map(conformedColumns(of).map((column) => [column.name, column.type]))
-  const staged = stagedColumns(of)
-    .filter((column) => column !== 'line')
-    .map((column) => {
-      const type = types.get(column) ?? 'VARCHAR'
-      const value =
-        column === 'currency'
-          ? `coalesce(v_currency, ${named ? 'named_currency, ' : ''}${quote(options.currency)})`
-          : `v_${column}`
-      return `cast(${value} as ${type}) as ${name(column)}`
-    })
   return `${parts.relations},
 read as (select ${kept.join(',\n  ')}${named}
   from placed${joins.join('')}),
-judged as (select *, case when skipped then -1 ${tests.join('\n  ')} end as issue from read)
-select ${staged.join(', ')}, line, place, cast(issue as smallint) as issue,
-  case issue ${parts.values.map((value, i) => `when ${i + 1} then cast(${value} as varchar)`).join('\n  ') || 'when 0 then null'} end as issue_value${named ? ', named_currency' : ''}
-from judged`
+judged as (select *, case when skipped then -1 ${tests.join('\n  ')} end as issue from read)`
 }

@@ -1,7 +1,7 @@
 import { quote } from '../sql.ts'
 
 /** Spaces of every kind that files put around values: no-break, zero-width, narrow, ideographic, byte order mark. */
-const spaces = ' \t\r\n\v\f\u00a0\u200b\u202f\u2009\u3000\ufeff'
+export const spaces = ' \t\r\n\v\f\u00a0\u200b\u202f\u2009\u3000\ufeff'
 
 /** A cell without outer spaces; null where nothing is left. */
 export const trimmedSql = (sql: string): string => `nullif(trim(${sql}, ${quote(spaces)}), '')`

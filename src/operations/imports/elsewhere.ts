@@ -38,7 +38,7 @@ export const leaveToDirectSources = async (
     )
     if (Number(row!['n']) === 0) continue
     await deps.run(
-      `update ${typed.table} set issue = -3 where issue is null and order_id in (select order_id from ${orders})`,
+      `update ${typed.base} set issue = -3 where issue is null and order_id in (select order_id from ${orders})`,
     )
     notes.push({
       code: 'orders.also_elsewhere',
@@ -50,37 +50,31 @@ export const leaveToDirectSources = async (
 
 /**
  * A place's own file overrules what a gathering export said of the same orders before: lines with the same number
- * are replaced as any restated row is, and lines it does not have are set to nothing.
+ * are replaced as any restated row is, and lines it does not have are set to nothing. Gives the rows that do so.
  */
 export const overrule = async (
-  table: string,
+  rows: string,
   members: readonly Member[],
   deps: ImportDeps,
-): Promise<{ readonly lines: number; readonly notes: readonly Note[] }> => {
-  const nothing = { lines: 0, notes: [] }
+  temporaries: Temporaries,
+): Promise<{ readonly table: string | null; readonly lines: number; readonly notes: readonly Note[] }> => {
+  const nothing = { table: null, lines: 0, notes: [] }
   if (members.some(({ staged }) => staged.choice.gathers)) return nothing
   const others = gathering(deps)
   const batches = batchesOf(deps, (source) => others.has(source))
   if (batches.length === 0) return nothing
   const same = `o.order_id = t.order_id and o.location_id = t.location_id and o.batch in (${batches.join(', ')})`
   const [row] = await deps.run(
-    `select count(distinct o.order_id) as n, list(distinct o.order_id order by o.order_id)[1:5] as examples from order_line o join (select distinct order_id, location_id from ${table}) t on ${same}`,
+    `select count(distinct o.order_id) as n, list(distinct o.order_id order by o.order_id)[1:5] as examples from order_line o join (select distinct order_id, location_id from (${rows})) t on ${same}`,
   )
   if (Number(row!['n']) === 0) return nothing
-  const before = Number((await deps.run(`select count(*) as n from ${table}`))[0]!['n'])
+  const table = temporaries.make('overruled')
   await deps.run(
-    `insert into ${table} by name select t.* replace (o.line_no as line_no, 0 as quantity, 0 as unit_price, 0 as gross_amount, null as line_discount, null as tax, null as shipping, null as unit_cost, o.product_id as product_id, o.product_name as product_name)
-from order_line o join (select * from ${table} qualify row_number() over (partition by order_id order by line) = 1) t on ${same}
-where not exists (select 1 from ${table} s where s.order_id = o.order_id and s.line_no = o.line_no)`,
+    `create temp table ${table} as select t.* replace (o.line_no as line_no, 0 as quantity, 0 as unit_price, 0 as gross_amount, null as line_discount, null as tax, null as shipping, null as unit_cost, o.product_id as product_id, o.product_name as product_name)
+from order_line o join (select * from (${rows}) qualify row_number() over (partition by order_id order by line) = 1) t on ${same}
+where not exists (select 1 from (${rows}) s where s.order_id = o.order_id and s.line_no = o.line_no)`,
   )
-  const after = Number((await deps.run(`select count(*) as n from ${table}`))[0]!['n'])
-  return {
-    lines: after - before,
-    notes: [
-      {
-        code: 'orders.overruled',
-        params: { orders: Number(row!['n']), lines: after - before, examples: row!['examples'] as unknown as string[] },
-      },
-    ],
-  }
+  const lines = Number((await deps.run(`select count(*) as n from ${table}`))[0]!['n'])
+  const examples = row!['examples'] as unknown as string[]
+  return { table, lines, notes: [{ code: 'orders.overruled', params: { orders: Number(row!['n']), lines, examples } }] }
 }

@@ -1,4 +1,4 @@
-import type { BatchDraft, Check, Counts, Manifest } from '#core/batch.ts'
+import type { BatchDraft, Check, Counts, Manifest, Staged } from '#core/batch.ts'
 import type { EntityName } from '#core/entity.ts'
 import { Fault } from '#core/fault.ts'
 import { faultSentence } from '#core/fault-words.ts'
@@ -11,7 +11,7 @@ import type { Params } from '#core/messages.ts'
 import type { Progress } from '#core/operation.ts'
 import type { Note, OpenedTable } from '#core/table.ts'
 import type { ImportDeps } from './dependencies.ts'
-import { stageFile, temporaries } from './stage-file.ts'
+import { dropAll, stageFile, temporaries } from './stage-file.ts'
 import type { StagedTable, Temporaries } from './stage-table.ts'
 import { type RefusedRow, writeRejects } from './write-rejects.ts'
 
@@ -180,6 +180,7 @@ const importOpened = async (
   deps: ImportDeps,
   folder: string,
   temporary: Temporaries,
+  onStaged: (staged: readonly Staged[]) => void,
   progress: Progress,
 ): Promise<FileResult> => {
   const file = nameOf(path)
@@ -199,6 +200,7 @@ const importOpened = async (
   if (before && before.counts.rejected === 0) return repeatOf(before, file, deps)
   progress(`${file}: check`, 0, null)
   const staged = await stageFile(chosen, deps, temporary)
+  onStaged(staged.staged)
   if (before && before.counts.rejected === staged.counts.rejected) return repeatOf(before, file, deps)
   const source = [...new Set(chosen.map(({ choice }) => choice.source))].join('+')
   const stem = `${file
@@ -207,6 +209,8 @@ const importOpened = async (
     .slice(0, 60)}-${opened.sha256.slice(0, 8)}-${mappingDigest.slice(0, 6)}`
   const good = staged.staged.length > 0 && staged.counts.rows_read > staged.counts.rejected + staged.counts.skipped
   const rejects = await rejectsOf(staged.tables, input.dryRun ? null : stem, deps, temporary)
+  // What only checking needed makes room for what loading needs.
+  await dropAll(temporary, deps, (name) => /_(typed|rows|staged|overruled)$/.test(name))
   const notes = [...staged.notes, ...rejects.notes]
   const told = { file, source, rejects_file: rejects.path, checks: staged.checks, rejects: rejects.sample }
   if (input.dryRun || !good) {
@@ -267,10 +271,15 @@ const importFile = async (
 ): Promise<FileResult> => {
   const temporary = temporaries(++files)
   const workspace = await deps.workspace()
+  let staged: readonly Staged[] = []
+  const remember = (made: readonly Staged[]): void => {
+    staged = made
+  }
   try {
-    return await importOpened(path, input, mappings, deps, workspace.folder, temporary, progress)
+    return await importOpened(path, input, mappings, deps, workspace.folder, temporary, remember, progress)
   } finally {
-    for (const table of temporary.all) await deps.run(`drop table if exists ${table}`).catch(() => undefined)
+    if (staged.length > 0) await deps.landing.discard(staged).catch(() => undefined)
+    await dropAll(temporary, deps, () => false)
     await workspace.clear()
   }
 }

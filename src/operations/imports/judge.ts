@@ -16,7 +16,7 @@ const unsignReturns = async (run: Run, typed: Typed): Promise<readonly Note[]> =
   )
   if (Number(row?.['negative'] ?? 0) === 0) return []
   if (Number(row!['positive']) === 0) {
-    await run(`update ${typed.table} set quantity = abs(quantity), amount = abs(amount) where issue is null`)
+    await run(`update ${typed.base} set quantity = abs(quantity), amount = abs(amount) where issue is null`)
     return [{ code: 'returns.minus_signs', params: { rows: Number(row!['negative']) } }]
   }
   return []
@@ -36,7 +36,7 @@ having min(coalesce(order_discount, 0)) <> max(coalesce(order_discount, 0)) or (
   )
   if (Number(row!['n']) === 0) return []
   await run(
-    `update ${typed.table} set order_discount = ${orders}.discount from ${orders} where ${typed.table}.order_id = ${orders}.order_id and issue is null`,
+    `update ${typed.base} set order_discount = ${orders}.discount from ${orders} where ${typed.base}.order_id = ${orders}.order_id and issue is null`,
   )
   return Number(row!['differing']) === 0
     ? []
@@ -76,20 +76,20 @@ const convertCurrency = async (
     `create temp table ${rates} as with asked as (select distinct t.${column} as currency, ${dayOf(of, deps.today())} as day from ${typed.table} t where ${foreign})
 select asked.currency, asked.day, cast(r.rate as decimal(18, 8)) as rate from asked asof left join exchange_rate r on r.currency = asked.currency and asked.day >= r."on"`,
   )
-  const money = of.fields.filter((field) => field.type === 'money')
+  const money = of.fields.filter((field) => field.type === 'money' && typed.columns.includes(field.name))
   const matched = `r.currency = t.${column} and r.day = ${dayOf(of, deps.today())}`
   await deps.run(
     `insert into ${staged.rejected} select t.line, ${index}, null, t.${column} || ' ' || r.day, 'currency.no_rate', null from ${typed.table} t join ${rates} r on ${matched} where ${foreign} and r.rate is null`,
   )
   await deps.run(
-    `update ${typed.table} set issue = 32000 from ${rates} r where ${typed.table}.issue is null and r.rate is null and ${matched.replaceAll('t.', `${typed.table}.`)}`,
+    `update ${typed.base} set issue = 32000 where rowid in (select t.id from ${typed.table} t join ${rates} r on ${matched} where t.issue is null and r.rate is null)`,
   )
   const changed = [
     ...money.map((field) => `${name(field.name)} = try_cast(${name(field.name)} * r.rate as decimal(18, 4))`),
     `${column} = ${quote(reporting)}`,
   ]
   await deps.run(
-    `update ${typed.table} set ${changed.join(', ')} from ${rates} r where ${typed.table}.issue is null and r.rate is not null and ${matched.replaceAll('t.', `${typed.table}.`)}`,
+    `update ${typed.base} set ${changed.join(', ')} from (select t.id, r.rate from ${typed.table} t join ${rates} r on ${matched} where t.issue is null and r.rate is not null) r where r.id = ${typed.base}.rowid`,
   )
   const [row] = await deps.run(
     `select list(distinct currency order by currency) as currencies, min(day) as "from", max(day) as "to" from ${rates} where rate is not null`,
@@ -108,9 +108,12 @@ select asked.currency, asked.day, cast(r.rate as decimal(18, 8)) as rate from as
 /** Rows with their own faults go to the list of refused rows, the first mapping's reason for each line. */
 const collectIssues = async (run: Run, staged: StagedTable): Promise<void> => {
   for (const [i, typed] of staged.typed.entries())
-    if (!typed.mapping.distinct)
+    if (
+      !typed.mapping.distinct &&
+      (await number(run, `select count(*) as n from ${typed.base} where issue between 1 and 31999`)) > 0
+    )
       await run(
-        `insert into ${staged.rejected} select line, ${i}, issue, issue_value, null, null from ${typed.table} where issue between 1 and 31999`,
+        `insert into ${staged.rejected} select line, ${i}, issue, issue_value, null, null from (${typed.reasons})`,
       )
 }
 
@@ -128,7 +131,7 @@ export const judgeTable = async (
       await deps.run(
         `insert into ${staged.rejected} select line, ${i}, null, cast(amount as varchar), 'return.negative', null from ${typed.table} where issue is null and (${rejected})`,
       )
-      await deps.run(`update ${typed.table} set issue = 32000 where issue is null and (${rejected})`)
+      await deps.run(`update ${typed.base} set issue = 32000 where issue is null and (${rejected})`)
     }
     notes.push(...(await convertCurrency(deps, staged, typed, i, temporaries)))
   }
@@ -191,11 +194,11 @@ export const judgeKeys = async (
   }
   for (const [part, { staged, typed, index }] of members.entries()) {
     await run(
-      `update ${typed.table} set issue = case when l.same then -2 else 32000 end from ${later} l where l.part = ${part} and l.id = ${typed.table}.rowid`,
+      `update ${typed.base} set issue = case when l.same then -2 else 32000 end from ${later} l where l.part = ${part} and l.id = ${typed.base}.rowid`,
     )
     const key = of.key.map((field) => `cast(${name(field)} as varchar)`).join(`, ' · ', `)
     await run(
-      `insert into ${staged.rejected} select t.line, ${index}, null, concat(${key}), 'key.conflict', l.first_line from ${later} l join ${typed.table} t on l.id = t.rowid where l.part = ${part} and not l.same`,
+      `insert into ${staged.rejected} select t.line, ${index}, null, concat(${key}), 'key.conflict', l.first_line from ${later} l join ${typed.table} t on l.id = t.id where l.part = ${part} and not l.same`,
     )
   }
   return { merge: false, notes }
@@ -208,7 +211,7 @@ export const dropRefused = async (staged: StagedTable, run: Run): Promise<number
     for (const typed of staged.typed)
       if (!typed.mapping.distinct)
         await run(
-          `update ${typed.table} set issue = 32001 where issue is null and line in (select line from ${staged.rejected})`,
+          `update ${typed.base} set issue = 32001 where issue is null and line in (select line from ${staged.rejected})`,
         )
   return refused
 }

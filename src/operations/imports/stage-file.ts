@@ -1,11 +1,9 @@
 import type { Check, Counts, Staged } from '#core/batch.ts'
 import { type EntityName, entity } from '#core/entity.ts'
 import { checksSql } from '#core/import/checks.ts'
-import { stagedColumns } from '#core/import/compile.ts'
 import { withoutMinorUnits } from '#core/import/currencies.data.ts'
-import { mergedSql } from '#core/import/keys.ts'
+import { mergedSql, stagedSql } from '#core/import/keys.ts'
 import type { Choice } from '#core/import/recognise.ts'
-import { name } from '#core/sql.ts'
 import type { Note, OpenedTable } from '#core/table.ts'
 import type { ImportDeps } from './dependencies.ts'
 import { leaveToDirectSources, overrule } from './elsewhere.ts'
@@ -33,6 +31,21 @@ export const temporaries = (id: number): Temporaries => {
       all.push(made)
       return made
     },
+  }
+}
+
+/** Drops what is left of them, views before what they read. */
+export const dropAll = async (
+  temporary: Temporaries,
+  deps: Pick<ImportDeps, 'run'>,
+  keep: (name: string) => boolean,
+): Promise<void> => {
+  for (const made of [...temporary.all].reverse()) {
+    if (keep(made)) continue
+    await deps
+      .run(`drop view if exists ${made}`)
+      .catch(() => deps.run(`drop table if exists ${made}`))
+      .catch(() => undefined)
   }
 }
 
@@ -66,36 +79,27 @@ const checksOf = async (tables: readonly StagedTable[], deps: ImportDeps): Promi
 const comparable = (notes: readonly Note[]): boolean =>
   !notes.some((note) => note.code === 'currency.converted' || note.code === 'returns.minus_signs')
 
-/** Leaves only good rows and staged columns in the typed tables of one entity, as one table. */
+/** The good rows of one entity as one relation; rows of a dimension that share a key are merged. */
 const finish = async (
   of: EntityName,
   members: readonly Member[],
   merge: boolean,
   deps: ImportDeps,
   temporary: Temporaries,
-): Promise<string> => {
+): Promise<{ table: string; lines: number; notes: readonly Note[] }> => {
   const whole = entity(of)
-  const [first] = members
+  const tables = members.map(({ typed }) => typed.table)
   if (merge) {
     const table = temporary.make('staged')
-    await deps.run(
-      `create temp table ${table} as ${mergedSql(
-        whole,
-        members.map(({ typed }) => typed.table),
-      )}`,
-    )
-    return table
+    await deps.run(`create temp table ${table} as ${mergedSql(whole, tables)}`)
+    return { table, lines: 0, notes: [] }
   }
-  const { table } = first!.typed
-  await deps.run(`delete from ${table} where issue is not null`)
-  const columns = stagedColumns(whole)
-  for (const { typed } of members.slice(1))
-    await deps.run(
-      `insert into ${table} (${columns.map(name).join(', ')}) select ${columns.map(name).join(', ')} from ${typed.table} where issue is null`,
-    )
-  const extra = ['place', 'issue', 'issue_value', ...(first!.typed.namedCurrency ? ['named_currency'] : [])]
-  for (const column of extra) await deps.run(`alter table ${table} drop column ${column}`)
-  return table
+  const rows = stagedSql(whole, tables)
+  const overruled = of === 'order_line' ? await overrule(rows, members, deps, temporary) : null
+  const table = temporary.make('staged')
+  const more = overruled?.table ? ` union all select * from ${overruled.table}` : ''
+  await deps.run(`create temp view ${table} as ${rows}${more}`)
+  return { table, lines: overruled?.lines ?? 0, notes: overruled?.notes ?? [] }
 }
 
 /** Which mappings' rows are the file's own: each line is counted for the first mapping that keeps it. */
@@ -172,16 +176,15 @@ export const stageFile = async (
   const staged: Staged[] = []
   let good = 0
   for (const [of, members] of byEntity) {
-    const table = await finish(of, members, merging.get(of)!, deps, temporary)
-    const overruled = of === 'order_line' ? await overrule(table, members, deps) : { lines: 0, notes: [] }
-    notes.push(...overruled.notes)
+    const { table, lines, notes: more } = await finish(of, members, merging.get(of)!, deps, temporary)
+    notes.push(...more)
     const rows = await count(deps, table, 'true')
     const known = by[of]!
-    const merged = kept.get(of)! + overruled.lines - rows
-    by[of] = { ...known, rows_read: known.rows_read + overruled.lines, skipped: known.skipped + merged }
+    const merged = kept.get(of)! + lines - rows
+    by[of] = { ...known, rows_read: known.rows_read + lines, skipped: known.skipped + merged }
     if (counted.get(of)) {
       good += rows
-      rowsRead += overruled.lines
+      rowsRead += lines
     }
     staged.push({
       entity: of,

@@ -4,32 +4,31 @@ import { type CompiledCheck, compileChecks, controlChecks } from '#core/import/c
 import { type Compiled, compileMapping, type Issue } from '#core/import/compile.ts'
 import { withoutMinorUnits } from '#core/import/currencies.data.ts'
 import type { InstantConvention } from '#core/import/instants.ts'
-import { distinctSql } from '#core/import/keys.ts'
+import { distinctSql, wholeRowsSql } from '#core/import/keys.ts'
 import type { Lookup } from '#core/import/lookups.ts'
 import type { NumberConvention } from '#core/import/numbers.ts'
 import { refuseAll } from '#core/import/problems.ts'
-import {
-  type ColumnFacts,
-  dropPointZeroSql,
-  emptyNothingSql,
-  profileSql,
-  readProfile,
-  type Uses,
-} from '#core/import/profile.ts'
+import type { ColumnFacts, Uses } from '#core/import/profile.ts'
 import type { Choice } from '#core/import/recognise.ts'
 import { rejectsColumns } from '#core/import/rejects.ts'
 import type { Conventions, Scope } from '#core/import/scope.ts'
-import { trimmedSql } from '#core/import/texts.ts'
 import type { Mapping } from '#core/mapping.ts'
 import { quote } from '#core/sql.ts'
 import type { Note, OpenedTable } from '#core/table.ts'
 import { decideConventions } from './conventions.ts'
 import type { ImportDeps } from './dependencies.ts'
+import { measureRaw, readRaw } from './read-raw.ts'
 
 /** One mapping's rows, typed and judged, in a temporary table. */
 export type Typed = {
   readonly mapping: Mapping
+  /** View of the rows with every staged column, `issue` and `id`. */
   readonly table: string
+  /** Table under it, for changes: `columns`, `line`, `issue`; its row ids are the view's `id`. */
+  readonly base: string
+  readonly columns: readonly string[]
+  /** Selects `line, issue, issue_value` of the rows with an issue. */
+  readonly reasons: string
   readonly issues: readonly Issue[]
   readonly fields: readonly string[]
   readonly relations: string
@@ -42,7 +41,6 @@ export type Typed = {
 export type StagedTable = {
   readonly opened: OpenedTable
   readonly choice: Choice
-  readonly raw: string
   /** Rows of the file. */
   readonly rows: number
   readonly typed: readonly Typed[]
@@ -81,7 +79,7 @@ const emptyConventions: Conventions = { numbers: new Map(), instants: new Map() 
 /** Finds what a lookup's values mean and stores those that do not mean themselves; null where there are none. */
 const answerLookup = async (
   lookup: Lookup,
-  relations: string,
+  { relations, skip }: Compiled,
   raw: string,
   deps: ImportDeps,
   temporaries: Temporaries,
@@ -89,7 +87,7 @@ const answerLookup = async (
   const from = /^c\d+$/.test(lookup.sql) && !relations.includes('first_value') ? raw : null
   const values = await deps.run(
     from
-      ? `select ${lookup.sql} as value, count(*) as rows from ${from} where ${lookup.sql} is not null group by 1`
+      ? `select ${lookup.sql} as value, count(*) as rows from ${from} where ${lookup.sql} is not null and not coalesce(${skip}, false) group by 1`
       : `${relations} select ${lookup.sql} as value, count(*) as rows from placed where not skipped and ${lookup.sql} is not null group by 1`,
   )
   const rows: string[] = []
@@ -140,12 +138,12 @@ export const stageTable = async (
   const bound = bindMappings(mappings, choice.checks, headers)
   refuseAll(bound.problems)
   const numbersColumn = own?.numbers ?? null
-  const raw = temporaries.make('raw')
-  const cell = (column: string): string =>
-    own ? `regexp_replace(${trimmedSql(column)}, '^''([=+\\-@＝＋－＠])', '\\1')` : trimmedSql(column)
-  const columns = [...bound.columns, ...(numbersColumn ? [numbersColumn] : [])]
-  await deps.run(
-    `create temp table ${raw} as select line${columns.map((column) => `, ${cell(column)} as ${column}`).join('')} from (${opened.select})`,
+  const raw = await readRaw(
+    opened,
+    [...bound.columns, ...(numbersColumn ? [numbersColumn] : [])],
+    own !== null,
+    deps,
+    temporaries,
   )
   const settings = deps.settings()
   const find = columnsOf(headers)
@@ -162,7 +160,7 @@ export const stageTable = async (
     suspicious,
     read: new Set(numbersColumn ? [numbersColumn] : []),
   })
-  const tables = mappings.map(() => temporaries.make('typed'))
+  const tables = mappings.map(() => temporaries.make('rows'))
   const rejected = temporaries.make('rejected')
   const compileAll = (
     conventions: Conventions,
@@ -179,7 +177,7 @@ export const stageTable = async (
             : controlChecks(mapping, scope, tables[0]!, rejected)
       const compiled = compileMapping({
         mapping,
-        raw,
+        raw: raw.relation,
         scope,
         lookupTable: (alias) => answers[i]?.get(alias) ?? null,
         resolveProvince: deps.resolveProvince,
@@ -194,23 +192,17 @@ export const stageTable = async (
     bound.columns,
     first.map(({ scope }) => scope),
   )
-  const [measured] = await deps.run(profileSql(raw, uses))
-  const facts = readProfile(measured!, uses.keys())
-  for (const [column, fact] of facts) {
-    if (fact.nothing > 0 && !uses.get(column)!.text) await deps.run(emptyNothingSql(raw, column))
-    if (fact.pointZero) await deps.run(dropPointZeroSql(raw, column))
-  }
-  const suspicious = new Set([...facts].filter(([, fact]) => fact.suspicious).map(([column]) => column))
+  const { rows, facts, suspicious } = await measureRaw(raw, uses, deps)
 
   const notes: Note[] = [...opened.notes]
-  const decided = await conventionsOf(first, mappings, opened, facts, raw, deps, notes)
+  const decided = await conventionsOf(first, mappings, opened, facts, raw.relation, deps, notes)
 
   const second = compileAll(decided, suspicious, [])
   const answers: Map<string, string | null>[] = []
   for (const { compiled } of second) {
     const tablesOf = new Map<string, string | null>()
     for (const lookup of compiled.lookups) {
-      const answer = await answerLookup(lookup, compiled.relations, raw, deps, temporaries)
+      const answer = await answerLookup(lookup, compiled, raw.relation, deps, temporaries)
       tablesOf.set(lookup.alias, answer.table)
       notes.push(...answer.notes)
     }
@@ -219,11 +211,18 @@ export const stageTable = async (
   const last = compileAll(decided, suspicious, answers)
   const typed: Typed[] = []
   for (const [i, { compiled, checks }] of last.entries()) {
-    const rows = mappings[i]!.distinct ? `${distinctSql(entity(mappings[i]!.entity), compiled)}` : compiled.statement
-    await deps.run(`create temp table ${tables[i]} as ${rows}`)
+    const of = entity(mappings[i]!.entity)
+    const base = temporaries.make('typed')
+    await deps.run(
+      `create temp table ${base} as ${mappings[i]!.distinct ? distinctSql(of, compiled) : compiled.statement}`,
+    )
+    await deps.run(`create temp view ${tables[i]} as ${wholeRowsSql(of, compiled, base)}`)
     typed.push({
       mapping: mappings[i]!,
       table: tables[i]!,
+      base,
+      columns: compiled.columns,
+      reasons: compiled.reasons,
       issues: compiled.issues,
       fields: compiled.fields,
       relations: compiled.relations,
@@ -235,7 +234,7 @@ export const stageTable = async (
   await deps.run(
     `create temp table ${rejected} (line bigint, mapping integer, issue integer, value varchar, code varchar, other bigint)`,
   )
-  return { opened, choice, raw, rows: Number(measured!['rows']), typed, rejected, notes: unique(notes) }
+  return { opened, choice, rows, typed, rejected, notes: unique(notes) }
 }
 
 const unique = (notes: readonly Note[]): readonly Note[] => [
