@@ -1,7 +1,8 @@
 import { grossAmount } from '#core/completed-order.ts'
 import type { DimensionName } from '#core/dimension.ts'
+import { regionSql } from '#core/geography/regions.ts'
 import type { Binding, Model } from '#core/metric.ts'
-import { soldLines } from './tables.ts'
+import { soldLines } from '#core/sold-line.ts'
 
 type Bindings = Readonly<Partial<Record<DimensionName, Binding>>>
 
@@ -19,7 +20,11 @@ const place = (day: string): Bindings => ({
   location_kind: ofLocation('l.kind'),
   channel: ofLocation('l.channel'),
   province: ofLocation('coalesce(m.province, l.province)'),
-  province_old: ofLocation('coalesce(m.province_old, l.province_old)'),
+  // A new province made of several old ones does not say which; the store's is not where the goods went.
+  province_old: ofLocation(
+    'case when m.province is null then coalesce(m.province_old, l.province_old) else m.province_old end',
+  ),
+  region: ofLocation(regionSql('coalesce(m.province, l.province)')),
   weekday: { sql: `isodow(m.${day})` },
 })
 
@@ -165,6 +170,7 @@ const ofPlace: Bindings = {
   ...place('visited_on'),
   province: ofLocation('l.province'),
   province_old: ofLocation('l.province_old'),
+  region: ofLocation(regionSql('l.province')),
 }
 
 export const visited: Model = {
@@ -195,4 +201,5 @@ export const placeBindings: Bindings = {
   channel: column('channel'),
   province: column('province'),
   province_old: column('province_old'),
+  region: { sql: regionSql('m.province') },
 }
