@@ -37,7 +37,7 @@ const counted = (text: string, delimiter: string, whole: boolean): Count => {
 }
 
 /** Text of columns that stand apart by runs of spaces, with one tab in place of each run. */
-const unaligned = (text: string): string => text.replace(/^ +| +(?=\r?$)/gm, '').replace(/ +/g, '\t')
+const unaligned = (text: string): string => text.replace(/[^\r\n]+/g, (line) => line.trim().replace(/ +/g, '\t'))
 
 /** A table whose cells stand in fixed places of each line (first and last character, 1-based). */
 export const fixedWidth = (places: Readonly<Record<string, readonly [number, number]>>): Split => {

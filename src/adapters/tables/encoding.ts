@@ -39,7 +39,7 @@ const mended = (text: string): Reading | null => {
   const before = evidenceOf(text)
   if (before.words === 0) return null
   const example = (mend: (text: string) => string): Note['params'] => {
-    const broken = text.match(/\S*[^\0-\x7f]\S*/g)?.find((word) => mend(word) !== word) ?? ''
+    const broken = text.match(/\S+/g)?.find((word) => /[^\0-\x7f]/.test(word) && mend(word) !== word) ?? ''
     return { before: broken.slice(0, 40), after: mend(broken).normalize('NFC').slice(0, 40) }
   }
   const once = fromDoubleUtf8(text)

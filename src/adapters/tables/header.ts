@@ -56,12 +56,12 @@ const named = (cells: readonly string[], columns: number): { headers: string[]; 
   return { headers, unnamed }
 }
 
-/** Columns of the table: those with a header, and those after them in which half of the rows have something. */
+/** Columns of the table: those with a header, and those after them in which most of the rows have something. */
 const widthOf = (header: readonly string[], rows: readonly HeadRow[]): number => {
   const last = (cells: readonly string[]): number => cells.findLastIndex(isFilled) + 1
   const width = last(header)
   const wider = rows.map((row) => last(row.cells)).filter((size) => size > width)
-  if (wider.length === 0 || wider.length * 2 < rows.length) return width
+  if (wider.length === 0 || wider.length * 2 <= rows.length) return width
   return wider.sort((a, b) => a - b)[Math.floor(wider.length / 2)]!
 }
 

@@ -60,7 +60,7 @@ export const rowRoom = (longest: number): string => {
 export const selectRows = (facts: RowsFacts, columns: number): string => {
   const types = columnNames(columns).map((column) => `'${column}': 'VARCHAR'`)
   const options = [
-    'auto_detect = false, header = false',
+    `auto_detect = false, header = false, new_line = '\\n'`,
     `delim = ',', quote = '"', escape = '"', nullstr = '', null_padding = true`,
     `columns = {'line': 'BIGINT', ${types.join(', ')}}`,
     ...(facts.lineBreaks ? ['parallel = false'] : []),

@@ -97,7 +97,6 @@ const readSheet = async (
     header = findHeader(held, given ? job.header_row! : undefined)
     if (given && header.row !== job.header_row) throw new Fault('file.header_row_missing', { row: job.header_row! })
     const columns = header.headers.length
-    if (columns > limits.columns) throw new Fault('file.too_many_columns', { columns, limit: limits.columns })
     body = readBody(columns, (line, cells) => {
       const composed = Array.from({ length: columns }, (_, index) => (cells[index] ?? '').normalize('NFC'))
       if (sample.length < limits.sampleRows) sample.push(composed)

@@ -2,7 +2,9 @@ import { onsets, rhymes } from './syllables.data.ts'
 
 const tones = /[\u0300\u0301\u0303\u0309\u0323]/g
 const stopped = /(?:c|ch|p|t)$/
-const word = /[^\s!-/:-@[-`{-~]*[^\0-\x7f][^\s!-/:-@[-`{-~]*/g
+// One class, so that no text can make the search go back over itself.
+const word = /[^\s!-/:-@[-`{-~]+/g
+const beyondAscii = /[^\0-\x7f]/
 
 const known = new Set<string>()
 for (const onset of onsets) for (const rhyme of rhymes) known.add(onset + rhyme)
@@ -31,6 +33,7 @@ export const evidenceOf = (text: string): Evidence => {
   let good = 0
   let example: string | null = null
   for (const [found] of text.matchAll(word)) {
+    if (!beyondAscii.test(found)) continue
     words++
     if (!isSyllable(found)) continue
     good++
