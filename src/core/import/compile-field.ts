@@ -112,7 +112,7 @@ export const compileField = (field: Field, options: CompileOptions, lookups: Loo
   const lookUp = (kind: Lookup['kind'], resolve: Lookup['resolve']): { t: string; alias: string; present: boolean } => {
     const t = text()
     const alias = `l_${field.name}`
-    lookups.push({ alias, sql: t, resolve, kind, header: target.header })
+    lookups.push({ alias, sql: t, resolve, kind, header: target.header, values })
     return { t, alias, present: options.lookupTable(alias) !== null }
   }
   const meant = (

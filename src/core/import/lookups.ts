@@ -6,6 +6,8 @@ import { nothingTexts } from './texts.ts'
 /** A value of the file → what it means. `known` false: it means nothing the field can hold. */
 export type Meaning = { readonly meaning: string | null; readonly also: string | null; readonly known: boolean }
 
+export type Values = Readonly<Record<string, string>>
+
 /** Values of one text are looked up once each; rows are joined to the answers. */
 export type Lookup = {
   /** Table alias and stem of the answers’ table. */
@@ -16,9 +18,9 @@ export type Lookup = {
   readonly resolve: (value: string) => Meaning | null
   readonly kind: 'values' | 'choice' | 'province' | 'currency'
   readonly header: string
+  /** What the mapping says values mean. */
+  readonly values: Values | undefined
 }
-
-export type Values = Readonly<Record<string, string>>
 
 /**
  * What a mapping's `values` say a text means; null where they say nothing. Exact writing before lenient, whole

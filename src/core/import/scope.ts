@@ -97,7 +97,13 @@ export const readNumber = (
     })
   const convention = scope.conventions.numbers.get(key) ?? plainConvention
   const value = named(scope, sql, numberSql(sql, convention, target.as))
-  if (!convention.safe) bads.push(badNumber(sql, value, target.header))
+  if (!convention.safe) {
+    const unread = badNumber(sql, value, target.header)
+    bads.push(
+      { ...unread, condition: `${unread.condition} and abs(try_cast(${sql} as double)) >= 1e14`, code: 'number.too_large' },
+      unread,
+    )
+  }
   if (convention.percent && target.type === 'money')
     bads.push({ condition: `ends_with(${sql}, '%')`, code: 'number.percent', header: target.header, value: sql })
   return { value, currency: namedCurrencySql(sql, convention) }

@@ -5,7 +5,7 @@ import { type Compiled, compileMapping, type Issue } from '#core/import/compile.
 import { withoutMinorUnits } from '#core/import/currencies.data.ts'
 import type { InstantConvention } from '#core/import/instants.ts'
 import { distinctSql, wholeRowsSql } from '#core/import/keys.ts'
-import type { Lookup } from '#core/import/lookups.ts'
+import { type Lookup, provinceResolver } from '#core/import/lookups.ts'
 import type { NumberConvention } from '#core/import/numbers.ts'
 import { refuseAll } from '#core/import/problems.ts'
 import type { ColumnFacts, Uses } from '#core/import/profile.ts'
@@ -76,6 +76,14 @@ const usesOf = (
 
 const emptyConventions: Conventions = { numbers: new Map(), instants: new Map() }
 
+/** A column written by the list of 63 is read by it: some names mean less there than they do today. */
+const placing = async (lookup: Lookup, texts: readonly string[]): Promise<Lookup['resolve']> => {
+  const { listOfProvinces } = await import('#core/geography/resolve-province.ts')
+  if (listOfProvinces(texts) === null) return lookup.resolve
+  const { resolveOldProvince } = await import('#core/geography/resolve.ts')
+  return provinceResolver(resolveOldProvince, lookup.values)
+}
+
 /** Finds what a lookup's values mean and stores those that do not mean themselves; null where there are none. */
 const answerLookup = async (
   lookup: Lookup,
@@ -93,9 +101,11 @@ const answerLookup = async (
   const rows: string[] = []
   const unknown: { value: string; rows: number }[] = []
   const literal = (text: string | null): string => (text === null ? 'null' : quote(text))
+  const texts = values.map((row) => String(row['value']))
+  const resolve = lookup.kind === 'province' ? await placing(lookup, texts) : lookup.resolve
   for (const row of values) {
     const value = String(row['value'])
-    const meaning = lookup.resolve(value)
+    const meaning = resolve(value)
     if (!meaning) continue
     if (!meaning.known) unknown.push({ value, rows: Number(row['rows']) })
     rows.push(`(${quote(value)}, ${literal(meaning.meaning)}, ${literal(meaning.also)}, ${meaning.known})`)
