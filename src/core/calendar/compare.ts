@@ -49,7 +49,7 @@ const yearBefore = (period: Period, today: string): Comparison => {
  *   first days of it.
  * - `none`: null. Anything that names a period: that period.
  *
- * @throws Fault `comparison.unknown` listing the forms, `period.impossible`, `period.reversed`.
+ * @throws Fault `comparison.unknown` listing the forms, `period.impossible`, `period.backwards`.
  */
 export const comparisonFor = (period: Period, text: string, today: string): Comparison | null => {
   const asked = text.trim().toLowerCase()

@@ -83,7 +83,7 @@ describe('a period', () => {
     ['2026-W00', 'period.impossible'],
     ['0000', 'period.impossible'],
     ['2026-11-01..2026-11-31', 'period.impossible'],
-    ['2026-11-18..2026-11-01', 'period.reversed'],
+    ['2026-11-18..2026-11-01', 'period.backwards'],
   ])('“%s” is refused', (text, code) => expect(refused(() => parsePeriod(text, wednesday))).toBe(code))
   test('that is not understood is answered with every way to write one', () => {
     try {
@@ -146,7 +146,7 @@ describe('the comparison', () => {
   test.each([
     ['last year', 'comparison.unknown'],
     ['2026-02-30..2026-03-01', 'period.impossible'],
-    ['2026-03-02..2026-03-01', 'period.reversed'],
+    ['2026-03-02..2026-03-01', 'period.backwards'],
   ])('“%s” is refused', (text, code) => expect(refused(() => compared('this-week', text))).toBe(code))
 
   test.each([

@@ -81,14 +81,14 @@ const rangeNamed = (text: string): Named | null => {
   const from = dayNamed(match[1]!)
   const to = dayNamed(match[2]!)
   if (from === null || to === null) return null
-  if (from > to) throw new Fault('period.reversed', { from, to })
+  if (from > to) throw new Fault('period.backwards', { from, to })
   return { kind: 'range', whole: { from, to } }
 }
 
 /**
  * A period that is named in full, without regard to today: `2026-11`, `2026-W47`, `2026-Q4`, `2026`,
  * `2026-11-18`, `2026-11-01..2026-11-18`. Null where the text is none of these.
- * @throws Fault `period.impossible`, `period.reversed`.
+ * @throws Fault `period.impossible`, `period.backwards`.
  */
 export const wholePeriod = (text: string): Named | null => unitNamed(text) ?? rangeNamed(text)
 
@@ -112,7 +112,7 @@ export const isRunning = (period: Period, today: string): boolean =>
 /**
  * Text → period. A running one is cut at today; `last-28-days` ends with today; one that lies ahead stays whole.
  * @param today ISO date in the organisation's time zone
- * @throws Fault `period.unknown` listing the forms, `period.impossible` (30 February, week 60), `period.reversed`.
+ * @throws Fault `period.unknown` listing the forms, `period.impossible` (30 February, week 60), `period.backwards`.
  */
 export const parsePeriod = (text: string, today: string): Period => {
   const asked = text.trim()

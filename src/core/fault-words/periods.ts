@@ -9,7 +9,7 @@ export const periodFaults = defineMessages({
     vi: 'Trên lịch không có “{period}”. Hãy kiểm tra lại ngày, tuần, tháng hoặc quý.',
     en: 'There is no “{period}” in the calendar. Check the day, week, month or quarter.',
   },
-  'period.reversed': {
+  'period.backwards': {
     vi: 'Khoảng ngày bắt đầu {from} sau khi kết thúc {to}. Hãy viết ngày sớm hơn trước: {to}..{from}.',
     en: 'The range begins on {from}, after it ends on {to}. Write the earlier day first: {to}..{from}.',
   },

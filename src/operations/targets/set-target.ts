@@ -22,11 +22,22 @@ export type TargetSet = Levels & {
 const nameOf = (aim: Aim): string =>
   `targets set ${aim.metric.id} ${aim.periodText}${aim.scope === '' ? '' : ` ${aim.scope}`}`
 
+/** A level as text; with four decimals or none, as three after a point could be thousands. */
+const levelText = (level: number | null): string | null =>
+  level === null ? null : /\.\d{1,3}$/.test(String(level)) ? level.toFixed(4) : String(level)
+
 /** Sets one target, in place of one already set for the same metric, period and scope. @throws Fault as `aimOf`, `levelsOf`. */
 export const setTarget = async (input: TargetInput, deps: TargetDeps): Promise<TargetSet> => {
   const aim = aimOf(input, deps.today())
   const levels = levelsOf(aim.metric, input)
-  const row = { metric: aim.metric.id, period: aim.periodText, scope: aim.scope === '' ? null : aim.scope, ...levels }
+  const row = {
+    metric: aim.metric.id,
+    period: aim.periodText,
+    scope: aim.scope === '' ? null : aim.scope,
+    minimum: levelText(levels.minimum),
+    target: levelText(levels.target),
+    stretch: levelText(levels.stretch),
+  }
   const { import_id, counts } = await deps.importRows('target', [row], nameOf(aim))
   return { metric: aim.metric.id, period: aim.periodText, scope: aim.scope, ...levels, import_id, counts }
 }
