@@ -16,7 +16,10 @@ const unsignReturns = async (run: Run, typed: Typed): Promise<readonly Note[]> =
   )
   if (Number(row?.['negative'] ?? 0) === 0) return []
   if (Number(row!['positive']) === 0) {
-    await run(`update ${typed.base} set quantity = abs(quantity), amount = abs(amount) where issue is null`)
+    const signed = ['quantity', 'amount'].filter((column) => typed.columns.includes(column))
+    await run(
+      `update ${typed.base} set ${signed.map((column) => `${column} = abs(${column})`).join(', ')} where issue is null`,
+    )
     return [{ code: 'returns.minus_signs', params: { rows: Number(row!['negative']) } }]
   }
   return []
@@ -131,7 +134,9 @@ export const judgeTable = async (
       await deps.run(
         `insert into ${staged.rejected} select line, ${i}, null, cast(amount as varchar), 'return.negative', null from ${typed.table} where issue is null and (${rejected})`,
       )
-      await deps.run(`update ${typed.base} set issue = 32000 where issue is null and (${rejected})`)
+      await deps.run(
+        `update ${typed.base} set issue = 32000 where rowid in (select id from ${typed.table} where issue is null and (${rejected}))`,
+      )
     }
     notes.push(...(await convertCurrency(deps, staged, typed, i, temporaries)))
   }
