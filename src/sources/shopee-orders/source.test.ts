@@ -32,11 +32,12 @@ test('an order received within the days for a return is known by how its sentenc
 })
 
 test('a unit sent back takes its share of the voucher along', async () => {
-  // 150,000 for three, of 270,000 in the order: 150,000 ÷ 270,000 of 10,000 is 5,555.5556; a third of the rest is 48,148.1481.
+  // 150,000 for three, of 270,000 in the order: 150,000 ÷ 270,000 of 10,000 is 5,555.56; a third of the rest is 48,148.148.
   const file = await open(sample)
-  expect(await file.rows('return_line', 'return_id', 'order_id', 'product_id', 'quantity', 'amount')).toEqual([
-    ['2611030ABCDE01', '2611030ABCDE01', 'LY-TRONG', 1, 48_148.1481],
-  ])
+  const [row, ...none] = await file.rows('return_line', 'return_id', 'order_id', 'product_id', 'quantity', 'amount')
+  expect(row?.slice(0, 4)).toEqual(['2611030ABCDE01', '2611030ABCDE01', 'LY-TRONG', 1])
+  expect(row?.[4]).toBeCloseTo(48_148.148, 3)
+  expect(none).toEqual([])
 })
 
 test('padding rows below the last order make no order', async () => {
