@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays } from './day.ts'
-import { dayOfLunar, type LunarDay, lunarDayOf, newYearOf, newYearsEveOf } from './lunar.ts'
+import { dayOfLunar, type LunarDay, lunarDayOf, newYearOf } from './lunar.ts'
 import { lunarTable } from './lunar-table.fixture.ts'
 
 const years = lunarTable
@@ -70,8 +70,7 @@ describe('the lunar calendar of Vietnam', () => {
     [2053, '2053-02-18'],
   ])('Tết %i falls on %s, also where China’s new year does not', (year, day) => expect(newYearOf(year)).toBe(day))
 
-  test('the eve is the 29th where the last month has no 30th', () => {
-    expect(newYearsEveOf(2025)).toBe('2025-01-28')
+  test('the eve of Tết 2025 is the 29th, as that month has no 30th', () => {
     expect(lunarDayOf('2025-01-28')).toEqual({ year: 2024, month: 12, day: 29, leap: false })
   })
 

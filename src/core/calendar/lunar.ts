@@ -8,7 +8,7 @@
  * ephemeris; four months of 2,486 begin a day apart from it, their new moon falling within minutes of midnight.
  */
 
-import { addDays, dayNumber, dayOfNumber } from './day.ts'
+import { dayNumber, dayOfNumber } from './day.ts'
 
 export type LunarDay = {
   readonly year: number
@@ -134,6 +134,3 @@ export const dayOfLunar = (lunar: LunarDay): string | null => {
 
 /** Lunar New Year's Day (mùng 1 Tết) of a year. */
 export const newYearOf = (year: number): string => dayOfLunar({ year, month: 1, day: 1, leap: false })!
-
-/** The last day of the lunar year before (tất niên): the 29th or 30th of month 12. */
-export const newYearsEveOf = (year: number): string => addDays(newYearOf(year), -1)

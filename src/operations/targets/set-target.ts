@@ -39,5 +39,13 @@ export const setTarget = async (input: TargetInput, deps: TargetDeps): Promise<T
     stretch: levelText(levels.stretch),
   }
   const { import_id, counts } = await deps.importRows('target', [row], nameOf(aim))
-  return { metric: aim.metric.id, period: aim.periodText, scope: aim.scope, ...levels, import_id, counts }
+  const { rows_read, loaded, updated, unchanged, rejected, skipped } = counts
+  return {
+    metric: aim.metric.id,
+    period: aim.periodText,
+    scope: aim.scope,
+    ...levels,
+    import_id,
+    counts: { rows_read, loaded, updated, unchanged, rejected, skipped },
+  }
 }
