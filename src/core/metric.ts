@@ -158,6 +158,8 @@ export type Metric = {
   readonly read: (row: MeasureRow, context: ReadContext) => Value
   /** Days after which a cohort no longer changes; null where it never stops. Absent: not a cohort. */
   readonly matures?: (options: MetricOptions, settings: Settings) => number | null
+  /** A count of what stands on the last day, not of what happened over the days: windows of any length compare. */
+  readonly standing?: true
   /** The rows behind it are work to do: shown oldest first. */
   readonly worklist?: true
   /**

@@ -39,7 +39,12 @@ const pValue = (metric: Metric, now: Value, then: Value, nowRange: DayRange, the
     return spread > 0 ? twoSided((now.value! - then.value!) / spread) : null
   }
   if (metric.kind === 'additive' && metric.unit === 'count')
-    return countsDiffer(now.value!, days(nowRange), then.value!, days(thenRange))
+    return countsDiffer(
+      now.value!,
+      metric.standing ? 1 : days(nowRange),
+      then.value!,
+      metric.standing ? 1 : days(thenRange),
+    )
   return null
 }
 
