@@ -69,6 +69,8 @@ export type Reading = Value & {
   readonly metric: string
   readonly name: Words
   readonly unit: Unit
+  /** ISO code, where the unit is money. */
+  readonly currency?: string
   readonly direction: Direction
   readonly period: DayRange
   readonly comparison: Comparison | null

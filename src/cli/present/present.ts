@@ -1,4 +1,76 @@
-import type { Language } from '#core/messages.ts'
+import { formatValue } from '#core/format.ts'
+import type { Language, Words } from '#core/messages.ts'
+import type { Unit } from '#core/metric.ts'
+import type { Reading } from '#core/reading.ts'
+import { presentImport, presentImports, presentSources, presentUndo } from './imports.ts'
+import { presentKpis, presentMetric } from './reading.ts'
+import { textTable } from './table.ts'
+import { words } from './words.ts'
 
-export const present = (_operation: string, result: unknown, _language: Language): string =>
-  `${JSON.stringify(result, null, 2)}\n`
+type Presenter = (result: never, language: Language) => string
+
+const presentMetrics = (
+  { metrics }: { readonly metrics: readonly { metric: string; name: Words; formula: Words }[] },
+  language: Language,
+): string =>
+  textTable(
+    [{ head: '' }, { head: words.metric[language] }, { head: words.formula[language] }],
+    metrics.map((one) => [one.metric, one.name[language], one.formula[language]]),
+  )
+
+type TargetRow = {
+  readonly metric: string
+  readonly period: string
+  readonly scope: string | null
+  readonly unit?: Unit
+  readonly minimum: number | null
+  readonly target: number
+  readonly stretch: number | null
+}
+
+const presentTargets = ({ targets }: { readonly targets: readonly TargetRow[] }, language: Language): string => {
+  if (targets.length === 0) return `${words.no_targets[language]}\n`
+  const level = (row: TargetRow, value: number | null): string =>
+    value === null ? '' : formatValue(value, row.unit ?? 'quantity', { language })
+  const right = { align: 'right' as const }
+  return textTable(
+    [
+      { head: words.metric[language] },
+      { head: words.from_to[language] },
+      { head: words.scope[language] },
+      { head: words.minimum[language], ...right },
+      { head: words.target[language], ...right },
+      { head: words.stretch[language], ...right },
+    ],
+    targets.map((row) => [
+      row.metric,
+      row.period,
+      row.scope || words.whole[language],
+      level(row, row.minimum),
+      level(row, row.target),
+      level(row, row.stretch),
+    ]),
+  )
+}
+
+type Finding = { readonly level: string; readonly sentence: string }
+const marks: Readonly<Record<string, string>> = { error: '✗', warning: '!', ok: '✓', info: '·' }
+
+const presentFindings = ({ findings }: { readonly findings: readonly Finding[] }): string =>
+  findings.map((finding) => `${marks[finding.level] ?? '·'} ${finding.sentence}\n`).join('')
+
+/** Operation → how its answer reads in a terminal. One without a presenter of its own is shown as JSON. */
+const presenters: Readonly<Record<string, Presenter>> = {
+  'kpis.read': presentKpis as Presenter,
+  'metrics.read': ((reading: Reading, language) => presentMetric(reading, language)) as Presenter,
+  'metrics.list': presentMetrics as Presenter,
+  'imports.create': presentImport as Presenter,
+  'imports.list': presentImports as Presenter,
+  'imports.undo': presentUndo as Presenter,
+  'sources.list': presentSources as Presenter,
+  'targets.list': presentTargets as Presenter,
+  'data.check': presentFindings as Presenter,
+}
+
+export const present = (operation: string, result: unknown, language: Language): string =>
+  presenters[operation]?.(result as never, language) ?? `${JSON.stringify(result, null, 2)}\n`

@@ -78,5 +78,6 @@ export const readMetric = async (input: ReadingInput, deps: ReadingDeps): Promis
   })
   const stale = span !== null && daysBetween(span.to, request.period.to) > settings.stale_days
   const target = await targetFor(metric, request, reading, deps)
-  return { ...reading, target, flags: stale ? [...reading.flags, 'stale'] : reading.flags }
+  const money = metric.unit === 'money' ? { currency: settings.currency } : {}
+  return { ...reading, ...money, target, flags: stale ? [...reading.flags, 'stale'] : reading.flags }
 }
