@@ -1,4 +1,5 @@
 import type { Kpi } from '#core/metric.ts'
+import { competitorPrice } from './competitor-price/kpi.ts'
 import { acquisitionCost } from './customer-acquisition-cost/kpi.ts'
 import { customerEngagement } from './customer-engagement/kpi.ts'
 import { customerSatisfaction } from './customer-satisfaction/kpi.ts'
@@ -10,6 +11,7 @@ export const kpis: readonly Kpi[] = [
   newContacts,
   acquisitionCost,
   salesByLocation,
+  competitorPrice,
   customerEngagement,
   customerSatisfaction,
 ]

@@ -48,7 +48,7 @@ export const smallMarket: {
     seen('A', 'P3', '2026-10-01', 33),
     seen('A', 'P4', '2026-11-11', 180, { availability: 'out' }),
     // the same day again: the later sighting counts
-    { ...seen('Own', 'P2', '2026-11-10', 49), seen_at: '2026-11-10T08:00:00' },
+    { ...seen('Own', 'P2', '2026-11-10', 60), seen_at: '2026-11-10T08:00:00' },
     { ...seen('own', 'P2', '2026-11-10', 55), seen_at: '2026-11-10T17:00:00' },
   ],
   order_line: [

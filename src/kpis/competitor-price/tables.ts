@@ -30,7 +30,7 @@ with rival as (
   from price_observation where not ${isOwn(context, 'competitor')}
 ),
 own as (
-  select 'own' as kind, competitor, product_id, seen_at, price, list_price, 'unknown' as availability, observed_by
+  select 'own' as kind, null as competitor, product_id, seen_at, price, list_price, 'unknown' as availability, observed_by
   from price_observation where ${isOwn(context, 'competitor')} and price > 0
 ),
 -- Needed only where neither a sighting nor the price list says what we ask.
