@@ -15,8 +15,9 @@ with attempt as (
   from activity a where coalesce(a.direction, 'outbound') = 'outbound' and not coalesce(a.automatic, false)
 ),
 known as (
-  select c.contact_id, c.customer_id, c.received_at from contact c
+  select min(c.contact_id) as contact_id, c.customer_id, c.received_at from contact c
   where c.customer_id is not null and not ${isSpam('c')} and c.contact_id not in (select contact_id from contact_repeat)
+  group by c.customer_id, c.received_at
 ),
 attributed as (
   select contact_id, made_at, reached, researched from attempt where contact_id is not null

@@ -6,11 +6,14 @@ const keys = ['customer_id', 'phone_hash', 'email_hash', 'contact_id'] as const
 const purchasesBy = {
   customer_id:
     'select customer_id, completed_at, customer_id as buyer from completed_order where customer_id in (select customer_id from contact)',
-  phone_hash: `select c.phone_hash, o.completed_at, o.customer_id as buyer
-    from customer c join completed_order o on o.customer_id = c.customer_id where c.phone_hash in (select phone_hash from contact)`,
-  email_hash: `select c.email_hash, o.completed_at, o.customer_id as buyer
-    from customer c join completed_order o on o.customer_id = c.customer_id where c.email_hash in (select email_hash from contact)`,
-  contact_id: 'select contact_id, completed_at, customer_id as buyer from completed_order where contact_id is not null',
+  phone_hash: `select c.phone_hash, o.completed_at, min(o.customer_id) as buyer
+    from customer c join completed_order o on o.customer_id = c.customer_id
+    where c.phone_hash in (select phone_hash from contact) group by all`,
+  email_hash: `select c.email_hash, o.completed_at, min(o.customer_id) as buyer
+    from customer c join completed_order o on o.customer_id = c.customer_id
+    where c.email_hash in (select email_hash from contact) group by all`,
+  contact_id:
+    'select contact_id, completed_at, min(customer_id) as buyer from completed_order where contact_id is not null group by all',
 } as const
 
 /**

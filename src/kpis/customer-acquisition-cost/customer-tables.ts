@@ -1,4 +1,5 @@
 import { grossAmount, soldAt } from '#core/completed-order.ts'
+import { isSpam } from '#core/contacts/spam.ts'
 import type { Table, TableContext } from '#core/metric.ts'
 import { list } from '#core/sql.ts'
 
@@ -9,6 +10,15 @@ const paidSources = ({ settings }: TableContext): string =>
   settings.paid_sources.length > 0
     ? `lower(trim(source)) in ${list(settings.paid_sources.map((source) => source.trim().toLowerCase()))}`
     : `lower(trim(source)) in (select lower(trim(source)) from spend where category = 'advertising' and amount > 0 and source is not null)`
+
+/** The latest contact received by a buyer's first order under one of its names. */
+const latest = (key: string, repeated: boolean): string => `  union all
+  select b.customer_id, a.contact_id, a.received_at, ${repeated}, false
+  from buyer b asof join (
+    select ${key}, received_at, min(contact_id) as contact_id from arrival
+    where ${repeated ? 'repeated' : 'not repeated'} and ${key} in (select ${key} from buyer) group by ${key}, received_at
+  ) a on a.${key} = b.${key} and a.received_at <= b.completed_at
+`
 
 /** Customers by their first completed order ever, with the contact they came from. An order without a customer wins no known one. */
 export const newCustomer: Table = {
@@ -22,16 +32,20 @@ with first_order as (
   select * from completed_order where customer_id is not null
   qualify row_number() over (partition by customer_id order by completed_at, order_id) = 1
 ),
-candidate as (
-  select f.customer_id, c.contact_id, c.contacts, c.received_at, 1 as named
-  from first_order f join new_contact c on c.contact_id = f.contact_id
-  union all
-  select f.customer_id, c.contact_id, c.contacts, c.received_at, 0
-  from first_order f join new_contact c on c.buyer = f.customer_id and c.bought_at = f.completed_at
+buyer as (
+  select f.customer_id, f.completed_at, k.phone_hash, k.email_hash from first_order f left join customer k on k.customer_id = f.customer_id
 ),
+arrival as (
+  select c.contact_id, c.received_at, c.customer_id, c.phone_hash, c.email_hash, d.contact_id is not null as repeated
+  from contact c left join contact_repeat d on d.contact_id = c.contact_id where not ${isSpam('c')}
+),
+candidate as (
+  select f.customer_id, a.contact_id, a.received_at, a.repeated, true as named
+  from first_order f join arrival a on a.contact_id = f.contact_id
+${['customer_id', 'phone_hash', 'email_hash'].flatMap((key) => [latest(key, false), latest(key, true)]).join('')}),
 origin as (
   select customer_id, contact_id from candidate
-  qualify row_number() over (partition by customer_id order by named desc, contacts desc, received_at desc, contact_id) = 1
+  qualify row_number() over (partition by customer_id order by named desc, repeated, received_at desc, contact_id) = 1
 ),
 known as (
   select f.customer_id, f.completed_on as first_on, f.completed_at as first_at, f.placed_at as first_placed_at, f.order_id,
