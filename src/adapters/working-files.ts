@@ -1,8 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { createWriteStream, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { createWriteStream, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { once } from 'node:events'
 import { Fault } from '#core/fault.ts'
 
 const mostText = 4_000_000
@@ -31,8 +31,7 @@ export const readText = async (path: string): Promise<string> => {
 
 /** Makes an empty folder below `root`, and a way to take it away again. */
 export const makeWorkspace = (root: string): { readonly folder: string; readonly clear: () => Promise<void> } => {
-  const folder = join(root, randomUUID())
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const folder = mkdtempSync(join(root, 'work-'))
   return { folder, clear: async () => rmSync(folder, { recursive: true, force: true }) }
 }
 
