@@ -7,7 +7,7 @@ export type Report = (code: string, params: Problem['params']) => void
 export const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 export const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''
-export const show = (value: unknown): string => (JSON.stringify(value) ?? 'undefined').slice(0, 120)
+export const show = (value: unknown): string => (JSON.stringify(value) ?? '–').slice(0, 120)
 
 type Part = (value: unknown, part: string, report: Report) => void
 

@@ -111,7 +111,7 @@ const checkMapping = (json: Json, report: Report) => {
   )
     report('mapping.part_wrong', { part: 'header_row', expected: '1, 2, …', value: show(json['header_row']) })
   if (json['columns'] === undefined)
-    report('mapping.part_wrong', { part: 'columns', expected: '{"field": "header"}', value: 'undefined' })
+    report('mapping.part_wrong', { part: 'columns', expected: '{"field": "header"}', value: show(undefined) })
   for (const [field, header] of entriesOf(json['columns'], 'columns', '{"field": "header"}', report)) {
     fieldNamed(of, field, `columns.${field}`, report)
     if (!isText(header))

@@ -114,8 +114,16 @@ const weigh = (shape: NumberShape, digits: string, evidence: Evidence): '.' | ',
   return null
 }
 
-const question = (code: string, hints: NumberHints, a: NumberShape, b: NumberShape): Fault =>
-  new Fault(code, { column: hints.header, line: a.line, value: a.text, other_line: b.line, other_value: b.text })
+const question = (code: string, hints: NumberHints, ...found: readonly NumberShape[]): Fault => {
+  const [a, b] = [...found].sort((one, other) => one.line - other.line)
+  return new Fault(code, {
+    column: hints.header,
+    line: a!.line,
+    value: a!.text,
+    other_line: b!.line,
+    other_value: b!.text,
+  })
+}
 
 /**
  * Reads a column's convention off all its values. A mark that is followed by other than three digits is decimal,

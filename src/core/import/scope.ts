@@ -100,7 +100,11 @@ export const readNumber = (
   if (!convention.safe) {
     const unread = badNumber(sql, value, target.header)
     bads.push(
-      { ...unread, condition: `${unread.condition} and abs(try_cast(${sql} as double)) >= 1e14`, code: 'number.too_large' },
+      {
+        ...unread,
+        condition: `${unread.condition} and abs(try_cast(${sql} as double)) >= 1e14`,
+        code: 'number.too_large',
+      },
       unread,
     )
   }
