@@ -1,13 +1,13 @@
-import { randomToken } from '#adapters/secrets.ts'
 import { elapsed } from '#adapters/clock.ts'
+import { randomToken } from '#adapters/secrets.ts'
 import { type CliOptions, type Globals, progressOn, runCli } from '#cli/run.ts'
 import { Fault } from '#core/fault.ts'
 import { faultSentence } from '#core/fault-words.ts'
+import type { Operation } from '#core/operation.ts'
 import { readConfig } from './config.ts'
-import { operations, type OpenOptions } from './main/company.ts'
+import { type OpenOptions, operations } from './main/company.ts'
 import { programsFor } from './main/programs.ts'
 import { openSession } from './main/session.ts'
-import type { Operation } from '#core/operation.ts'
 
 const out = (text: string): void => void process.stdout.write(text)
 const err = (text: string): void => void process.stderr.write(text)

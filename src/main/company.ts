@@ -87,8 +87,15 @@ export const openCompany = async (directory: string, options: OpenOptions): Prom
         try {
           const headers = [...new Set(rows.flatMap((row) => Object.keys(row)))]
           const file = join(workspace.folder, `${name.replaceAll(/[^\w.-]+/g, '_')}.csv`)
-          await writeText(file, [csvLine(headers), ...rows.map((row) => csvLine(headers.map((key) => row[key])))].join(''))
-          const { files } = await importFiles({ files: [file], as: entity, map: null, dryRun: false }, deps, () => undefined)
+          await writeText(
+            file,
+            [csvLine(headers), ...rows.map((row) => csvLine(headers.map((key) => row[key])))].join(''),
+          )
+          const { files } = await importFiles(
+            { files: [file], as: entity, map: null, dryRun: false },
+            deps,
+            () => undefined,
+          )
           const [result] = files
           if (!result || 'error' in result) throw new Error(`rows of ${entity} were refused: ${JSON.stringify(result)}`)
           return { import_id: result.import_id ?? '', counts: result }
@@ -113,7 +120,11 @@ export const openCompany = async (directory: string, options: OpenOptions): Prom
         wall: () => clock.wall(store.settings().time_zone),
         now: clock.now,
         language,
-        imports: () => store.batches().filter((batch) => batch.withdrawn_at === null).map((batch) => batch.import_id),
+        imports: () =>
+          store
+            .batches()
+            .filter((batch) => batch.withdrawn_at === null)
+            .map((batch) => batch.import_id),
         people: store.people,
         sha256,
         readText,

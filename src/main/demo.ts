@@ -15,7 +15,12 @@ export const hasDemo = (folder: string): boolean => existsSync(mark(folder))
  * Builds the demo company: writes its files and imports them like anybody's. Built beside its place and moved
  * there when whole, so that a build broken off leaves nothing half done.
  */
-export const buildDemo = async (folder: string, options: OpenOptions, language: Language, progress: Progress): Promise<void> => {
+export const buildDemo = async (
+  folder: string,
+  options: OpenOptions,
+  language: Language,
+  progress: Progress,
+): Promise<void> => {
   const beside = `${folder}.building`
   rmSync(beside, { recursive: true, force: true })
   const files = join(beside, 'files')
@@ -24,13 +29,20 @@ export const buildDemo = async (folder: string, options: OpenOptions, language: 
   const company = await openCompany(beside, options)
   const until = company.wallClock()
   try {
-    progress(language === 'vi' ? 'Dựng các tệp của công ty giả định' : 'Making the files of the invented company', 0, null)
+    progress(
+      language === 'vi' ? 'Dựng các tệp của công ty giả định' : 'Making the files of the invented company',
+      0,
+      null,
+    )
     makeDemo(until, (entity, text) => {
       made.add(entity)
       appendFileSync(join(files, `${entity}.csv`), text)
     })
     const create = operations.find((operation) => operation.name === 'imports.create')!
-    const paths = entities.map((entity) => entity.name).filter((name) => made.has(name)).map((name) => join(files, `${name}.csv`))
+    const paths = entities
+      .map((entity) => entity.name)
+      .filter((name) => made.has(name))
+      .map((name) => join(files, `${name}.csv`))
     await create.run({ files: paths }, company.depsFor(language), { progress, emit: () => undefined })
     company.setSetting('organisation', 'Gia Dụng An Nhiên (công ty giả định)')
   } finally {

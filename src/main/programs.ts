@@ -10,7 +10,10 @@ import { announce } from './session.ts'
 
 const words = defineMessages({
   start: { vi: 'Mở máy chủ trên thư mục dữ liệu', en: 'Start the server on the data directory' },
-  demo: { vi: 'Dựng một năm của công ty giả định rồi mở máy chủ', en: 'Build a year of an invented company, then start the server' },
+  demo: {
+    vi: 'Dựng một năm của công ty giả định rồi mở máy chủ',
+    en: 'Build a year of an invented company, then start the server',
+  },
   port: { vi: 'cổng (mặc định 7777)', en: 'port (7777 unless said)' },
   host: { vi: 'địa chỉ lắng nghe (mặc định 127.0.0.1)', en: 'address to listen on (127.0.0.1 unless said)' },
   fresh: { vi: 'dựng lại từ đầu, bỏ bản cũ', en: 'build it anew, dropping the old one' },
@@ -40,7 +43,13 @@ export type ProgramOptions = {
   readonly token: () => string
 }
 
-const serveUntilStopped = async (company: Company, folder: string, input: Input, language: Language, options: ProgramOptions): Promise<void> => {
+const serveUntilStopped = async (
+  company: Company,
+  folder: string,
+  input: Input,
+  language: Language,
+  options: ProgramOptions,
+): Promise<void> => {
   const token = options.token()
   const host = String(input['host'] ?? '127.0.0.1')
   const uploads = join(folder, 'uploads')
@@ -75,7 +84,10 @@ const serving: Program['arguments'] = [
 ]
 
 /** Commands that keep running, or make a data directory. `folderFor` gives the directory a command works on. */
-export const programsFor = (options: ProgramOptions, folderFor: (globals: Globals, fallback: string) => string): readonly Program[] => [
+export const programsFor = (
+  options: ProgramOptions,
+  folderFor: (globals: Globals, fallback: string) => string,
+): readonly Program[] => [
   {
     command: ['start'],
     help: words.start,
