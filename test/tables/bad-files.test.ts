@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { chmodSync, mkdirSync, readdirSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -233,6 +234,20 @@ test.skipIf(process.getuid?.() === 0)('a file that may not be read', async () =>
   const path = put('secret.csv', 'a,b\n1,2\n')
   chmodSync(path, 0)
   expect((await faultOf(path)).code).toBe('file.not_allowed')
+})
+
+test('a disk that fills while a file is decoded', async ({ skip }) => {
+  const small = join(root, 'small-disk')
+  mkdirSync(small)
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', small]).status === 0
+  skip(!mounted, 'only root can make a small disk')
+  try {
+    const path = put('full.csv', Buffer.from(`id,tên\n${'1,Nguyễn Thị Hường\n'.repeat(20_000)}`, 'utf16le'))
+    await expect(openTables(path, { workspace: small })).rejects.toMatchObject({ code: 'disk.full' })
+    expect(readdirSync(small)).toEqual([])
+  } finally {
+    spawnSync('umount', [small])
+  }
 })
 
 test('a header row that is not there', async () => {

@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { codes, noteOf, type Read, useTables } from './opened.ts'
 
-const { one, openPath } = useTables()
+const { one, openPath, put, root, workspace } = useTables()
 
 /** Whether the engine reads the file itself, not a copy made row by row. */
 const isDirect = (select: string): boolean => select.includes('row_number()')
@@ -265,6 +265,39 @@ describe('rows', () => {
     const table = await one('packed.csv.gz', gzipSync('id,name\n1,An\n'))
     expect(table.rows).toEqual([['1', 'An']])
     expect(noteOf(table, 'file.unpacked')).toEqual({ bytes: 13 })
+  })
+
+  test('a symbolic link is followed', async () => {
+    const path = join(root, 'link.csv')
+    symlinkSync(put('linked.csv', 'id,name\n1,An\n'), path)
+    const [table] = await openPath(path)
+    expect(isDirect(table!.select)).toBe(true)
+    expect(table!.rows).toEqual([['1', 'An']])
+  })
+
+  test('a cell of three megabytes is read whole, directly and row by row', async () => {
+    const large = 'ệ'.repeat(1_000_000)
+    const direct = await one('large.csv', `id,note\n1,${large}\n2,x\n`)
+    expect(isDirect(direct.select)).toBe(true)
+    expect(direct.rows).toEqual([
+      ['1', large],
+      ['2', 'x'],
+    ])
+    const careful = await one('large-careful.csv', `id,note\n1,${large}\n2,"a\nb"\n`)
+    expect(careful.rows[0]).toEqual(['1', large])
+  })
+
+  test('a file on another disk than the workspace is opened', async ({ skip }) => {
+    const there = '/dev/shm'
+    skip(!existsSync(there) || statSync(there).dev === statSync(workspace).dev, 'no second disk here')
+    const path = join(there, `nhip-${process.pid}.csv`)
+    writeFileSync(path, 'id,name\n1,An\n')
+    try {
+      const [table] = await openPath(path)
+      expect(table!.rows).toEqual([['1', 'An']])
+    } finally {
+      rmSync(path)
+    }
   })
 
   test('what the engine reads itself equals what is read row by row', async () => {

@@ -29,9 +29,9 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 const textOf = (value: unknown): string => {
   if (value === null || value === undefined) return ''
-  if (typeof value === 'string') return value.normalize('NFC')
+  if (typeof value === 'string') return value
   if (typeof value === 'number') return plainNumber(String(value))
-  return typeof value === 'object' ? JSON.stringify(value).normalize('NFC') : String(value)
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
 /** Columns in the order they are first met; objects within objects become `outer.inner`, lists stay as JSON text. */
@@ -134,7 +134,7 @@ export const openJson = async (
   const notes: Note[] = [...reading.notes]
   if (isArray) notes.push({ code: 'json.items', params: {} })
   if (columns.nested().length > 0) notes.push({ code: 'json.nested', params: { columns: columns.nested() } })
-  const wide = sample.map((cells) => headers.map((_, index) => cells[index] ?? ''))
+  const wide = sample.map((cells) => headers.map((_, index) => (cells[index] ?? '').normalize('NFC')))
   const select = selectRows(await rows.close(), headers.length)
   return { table: { file, headers, sample: wide, header_row: 0, select, notes, damaged }, facts }
 }

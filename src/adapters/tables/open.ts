@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { Fault } from '#core/fault.ts'
 import type { OpenedTable, OpenOptions, OpenTables } from '#core/table.ts'
@@ -23,11 +24,14 @@ const unpack = async (path: string, to: string): Promise<number> => {
   const file = await open(to, 'wx', 0o600)
   let bytes = 0
   try {
-    for await (const piece of createReadStream(path).pipe(createGunzip())) {
-      bytes += (piece as Buffer).length
-      if (bytes > limits.gzipBytes) throw new Fault('file.unpacks_too_large', { limit_mb: limits.gzipBytes >> 20 })
-      for (let at = 0; at < (piece as Buffer).length; ) at += (await file.write(piece as Buffer, at)).bytesWritten
-    }
+    await pipeline(createReadStream(path), createGunzip(), async (pieces: AsyncIterable<Buffer>) => {
+      for await (const piece of pieces) {
+        bytes += piece.length
+        if (bytes > limits.gzipBytes)
+          throw new Fault('file.unpacks_too_large', { limit_mb: limits.gzipBytes / 1024 / 1024 })
+        for (let at = 0; at < piece.length; ) at += (await file.write(piece, at)).bytesWritten
+      }
+    })
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? ''
     if (code.startsWith('Z_')) throw new Fault(code === 'Z_BUF_ERROR' ? 'file.truncated' : 'file.damaged_archive')

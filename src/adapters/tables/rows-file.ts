@@ -56,7 +56,7 @@ export const rowRoom = (longest: number): string => {
   return `max_line_size = ${room}, buffer_size = ${Math.max(room * 2, 32_000_000)}`
 }
 
-/** SQL giving `line, c1 … cn` of a rows file whose rows may be shorter than `columns`. */
+/** SQL giving `line, c1 … cn`, composed (NFC), of a rows file whose rows may be shorter than `columns`. */
 export const selectRows = (facts: RowsFacts, columns: number): string => {
   const types = columnNames(columns).map((column) => `'${column}': 'VARCHAR'`)
   const options = [
@@ -66,5 +66,6 @@ export const selectRows = (facts: RowsFacts, columns: number): string => {
     ...(facts.lineBreaks ? ['parallel = false'] : []),
     ...(facts.longestRow > 500_000 ? [rowRoom(facts.longestRow)] : []),
   ]
-  return `select line, ${columnNames(columns).join(', ')} from read_csv(${quote(facts.path)}, ${options.join(', ')})`
+  const cells = columnNames(columns).map((column) => `nfc_normalize(${column}) as ${column}`)
+  return `select line, ${cells.join(', ')} from read_csv(${quote(facts.path)}, ${options.join(', ')})`
 }

@@ -98,9 +98,9 @@ const readSheet = async (
     if (given && header.row !== job.header_row) throw new Fault('file.header_row_missing', { row: job.header_row! })
     const columns = header.headers.length
     body = readBody(columns, (line, cells) => {
-      const composed = Array.from({ length: columns }, (_, index) => (cells[index] ?? '').normalize('NFC'))
-      if (sample.length < limits.sampleRows) sample.push(composed)
-      rows.add(line, composed)
+      if (sample.length < limits.sampleRows)
+        sample.push(Array.from({ length: columns }, (_, index) => (cells[index] ?? '').normalize('NFC')))
+      rows.add(line, cells)
     })
     for (const row of held) if (row.line > header.row) take(row.line, row.cells)
     held = []

@@ -110,11 +110,7 @@ const carefulSelect = async (
     for (const cell of cells)
       if (cell.length > limits.cellBytes)
         throw new Fault('file.cell_too_large', { line, limit_mb: limits.cellBytes >> 20 })
-    const padded = cells.length < columns ? [...cells, ...new Array<string>(columns - cells.length).fill('')] : cells
-    rows.add(
-      line,
-      padded.map((cell) => cell.normalize('NFC')),
-    )
+    rows.add(line, cells)
   })
   const reader = readRecords(layout.split.delimiter, {
     onRecord: (line, cells, text) => {

@@ -1,5 +1,5 @@
-import { rmSync } from 'node:fs'
-import { copyFile, link, mkdir, mkdtemp, symlink } from 'node:fs/promises'
+import { constants, rmSync } from 'node:fs'
+import { copyFile, link, mkdir, mkdtemp, realpath } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { fileFault } from './bytes.ts'
 
@@ -23,16 +23,17 @@ export const workplaceIn = async (workspace: string): Promise<Workplace> => {
   }
 }
 
-/** Makes the engine able to read a file it may not reach: by another name for it, or a copy where that fails. */
+/**
+ * Makes the engine able to read a file it may not reach: by a second name for it, or a copy where the two are on
+ * different disks. The engine follows a symbolic link to where it points, so one would be of no use.
+ */
 export const reachable = async (path: string, place: Workplace, ending: string): Promise<string> => {
-  for (const make of [link, symlink, copyFile]) {
-    const to = place.next(`table.${ending}`)
-    try {
-      await make(resolve(path), to)
-      return to
-    } catch (error) {
-      if (make === copyFile) throw fileFault(error, basename(path))
-    }
+  const to = place.next(`table.${ending}`)
+  try {
+    const source = await realpath(path)
+    await link(source, to).catch(() => copyFile(source, to, constants.COPYFILE_FICLONE))
+    return to
+  } catch (error) {
+    throw fileFault(error, basename(path))
   }
-  return path
 }
