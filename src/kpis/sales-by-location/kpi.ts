@@ -2,6 +2,7 @@ import type { DimensionName } from '#core/dimension.ts'
 import type { Kpi, Metric } from '#core/metric.ts'
 import { readRatio, readSum } from '#core/values.ts'
 import {
+  exactly,
   netAmount,
   netOf,
   netUnits,
@@ -61,7 +62,7 @@ const netSales = define('net_sales', {
     const returns = row['returned'] ?? null
     if (gross === null && returns === null) return { value: null, reason: 'no_data' }
     const parts = { gross_sales: gross ?? 0, discounts: row['discounts'] ?? 0, returns: returns ?? 0 }
-    return { value: parts.gross_sales - parts.discounts - parts.returns, also: parts }
+    return { value: exactly(parts.gross_sales - parts.discounts - parts.returns), also: parts }
   },
 })
 

@@ -25,10 +25,13 @@ export const profit = {
   cost: soldSum('cost_amount'),
 } as const
 
+/** Sums come back as doubles; their difference is put back on the four decimals money and quantities are kept in. */
+export const exactly = (value: number): number => (Math.abs(value) < 9e11 ? Math.round(value * 1e4) / 1e4 : value)
+
 /** a − b, where either may be absent; null only where both are. */
 export const minus = (row: MeasureRow, a: string, b: string): number | null => {
   const [left, right] = [row[a] ?? null, row[b] ?? null]
-  return left === null && right === null ? null : (left ?? 0) - (right ?? 0)
+  return left === null && right === null ? null : exactly((left ?? 0) - (right ?? 0))
 }
 
 /** a + b, where either may be absent; null only where both are. */
@@ -60,7 +63,7 @@ type Profit = { readonly value: number | null; readonly net: number | null; read
 export const profitOf = (row: MeasureRow): Profit => {
   const all = netOf(row)
   if (!row['costed_lines']) return { value: null, net: null, coverage: all ? 0 : null }
-  const net = (row['costed'] ?? 0) - (row['costed_returned'] ?? 0)
-  const value = net - ((row['cost'] ?? 0) - (row['cost_returned'] ?? 0))
+  const net = minus(row, 'costed', 'costed_returned') ?? 0
+  const value = exactly(net - (minus(row, 'cost', 'cost_returned') ?? 0))
   return { value, net, coverage: all ? net / all : null }
 }
