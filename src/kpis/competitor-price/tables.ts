@@ -9,11 +9,14 @@ export const weightDays = 90
 const isOwn = ({ settings }: TableContext, competitor: string): string =>
   `lower(${competitor}) = lower(${quote(settings.own_competitor)})`
 
-/** First day on which a price no longer counts, where no newer one is seen. */
+/**
+ * First day on which a price no longer counts, where no newer one is seen; far enough ahead where it always does. Of
+ * today only the year is written, so that the table is not made anew each day.
+ */
 const expiry = ({ settings, today }: TableContext): string =>
   settings.price_valid_days > 0
     ? `seen_on + ${Math.floor(settings.price_valid_days) + 1}`
-    : `date_trunc('year', greatest(seen_on, ${day(today)})) + interval 2 year`
+    : `date_trunc('year', greatest(seen_on, ${day(`${today.slice(0, 4)}-01-01`)})) + interval 2 year`
 
 /**
  * What a price was on every day, as stretches: from the day it was seen to the next sighting. Stretches are cut at the
