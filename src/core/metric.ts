@@ -52,8 +52,13 @@ export type Model = {
   readonly rows: readonly string[]
   /** Column those rows are ordered by where the day alone leaves it open, e.g. the moment. */
   readonly moment?: string
-  /** Lowest number of rows a group may show; set where people could be recognised. */
+  /**
+   * Set where people could be recognised: only sums that isolate nobody are shown, and no rows. Every measure is
+   * then a plain sum over this model; one named `answers` counts the answers.
+   */
   readonly floor?: 'anonymity'
+  /** With `floor`: the answers of this many days up to the slot's last day, in place of the slot's own days. */
+  readonly trailing?: number
 }
 
 /** What a relation is written for: alias names of the asked members are `d1`, `d2`, … */
@@ -109,7 +114,14 @@ export type MetricOptions = {
 /** Why a number is missing. */
 export type Reason = 'no_data' | 'denominator_zero' | 'hidden_for_anonymity' | 'too_few' | 'not_reached'
 
-export type Flag = 'immature' | 'too_few' | 'stale' | 'partial' | 'bands_only' | 'unequal_windows'
+export type Flag =
+  | 'immature'
+  | 'too_few'
+  | 'stale'
+  | 'partial'
+  | 'bands_only'
+  | 'unequal_windows'
+  | 'rounded_for_anonymity'
 
 /** One value with what it was divided from. Absent parts are absent, never zero. */
 export type Value = {

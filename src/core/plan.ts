@@ -1,3 +1,4 @@
+import { quarterOf } from './anonymity.ts'
 import type { DimensionName } from './dimension.ts'
 import { Fault } from './fault.ts'
 import type { Measure, Metric, Model, RelationContext } from './metric.ts'
@@ -8,7 +9,16 @@ import { day, quote } from './sql.ts'
 /** One named window a statement answers for. `asOf` is the day it is seen from (equal-age comparison). */
 export type Slot = DayRange & { readonly slot: string; readonly asOf: string }
 
-export type Plan = { readonly statement: string; readonly slots: readonly Slot[]; readonly measures: readonly string[] }
+export type Plan = {
+  readonly statement: string
+  readonly slots: readonly Slot[]
+  readonly measures: readonly string[]
+  /**
+   * Set where authors stay unknown: the statement returns `on_day`, `c_<dimension>` of each of these and the
+   * measures for every group of answers of the quarters touched, and what may be shown is chosen while reading.
+   */
+  readonly cells?: readonly DimensionName[]
+}
 
 type Aggregate = Exclude<Measure, { relation: unknown }>
 type Related = Extract<Measure, { relation: unknown }>
@@ -176,6 +186,7 @@ export const planReading = (metric: Metric, request: ReadingRequest, settings: S
     measure,
   }))
   const all = named.map(({ alias }) => alias)
+  if (named.some(({ measure }) => measure.model.floor === 'anonymity')) return planCells(named, metric, request, slots)
   const dims = request.by.map((_, i) => `d${i + 1}`)
   const context: RelationContext = {
     by: request.by,
@@ -211,6 +222,40 @@ export const planReading = (metric: Metric, request: ReadingRequest, settings: S
   const keys = ['slot', 'level', ...dims].join(', ')
   const statement = `with ${slotSql(slots, request)},\npart as (\n${branches.join('\n  union all\n')})\nselect ${keys}${all.map((alias) => `, cast(max(${alias}) as double) as ${alias}`).join('')}\nfrom part group by ${keys}`
   return { statement, slots, measures: all }
+}
+
+/**
+ * Answers whose authors stay unknown are asked for whole: no filter of the question enters the statement, so that
+ * what is hidden cannot depend on how it was asked.
+ */
+const planCells = (
+  named: readonly Named<Measure>[],
+  metric: Metric,
+  request: ReadingRequest,
+  slots: readonly Slot[],
+): Plan => {
+  const measures = named.map(({ measure }) => measure).filter((measure) => 'sql' in measure)
+  const { model, where } = measures[0]!
+  if (measures.length < named.length || measures.some((each) => each.model !== model || each.where !== where))
+    throw new Error(`${metric.id}: its measures must be sums over the same answers`)
+  for (const dimension of [...request.by, ...request.where.map((filter) => filter.dimension)])
+    if (!model.dimensions[dimension]) throw new Fault('dimension.not_applicable', { dimension, metric: metric.id })
+  const windows = slots.map((slot) => ({
+    ...slot,
+    from: model.trailing ? shift(slot.to, 1 - model.trailing) : slot.from,
+  }))
+  const quarters = merged(windows.map(({ from, to }) => ({ from: quarterOf(from).from, to: quarterOf(to).to })))
+  const dimensions = (Object.keys(model.dimensions) as DimensionName[]).filter((name) =>
+    metric.dimensions.includes(name),
+  )
+  const columns = dimensions.map((name) => `cast(${model.dimensions[name]!.sql} as varchar) as c_${name}`)
+  const members = request.by.map((name, i) => `, cast(${model.dimensions[name]!.sql} as varchar) as d${i + 1}`).join('')
+  const sums = named.map(({ alias, measure }) => `, cast(${(measure as Aggregate).sql} as double) as ${alias}`).join('')
+  const statement = `select 'cell' as slot, 2 as level, m.${model.day} as on_day, ${columns.join(', ')}${members}${sums}
+from ${rowsOf(model)} m${joinsFor(model, dimensions)}
+where ${[daysSql({ ...model, time: 'flow' }, quarters), ...(where ? [`(${where})`] : [])].join(' and ')}
+group by all order by all`
+  return { statement, slots: windows, measures: named.map(({ alias }) => alias), cells: dimensions }
 }
 
 /** The rows behind a metric's current period, newest first (work to do: oldest first). `limit` null returns all of them. */

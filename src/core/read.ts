@@ -1,3 +1,4 @@
+import { anonymousRows } from './anonymous-rows.ts'
 import type { MeasureRow, Metric, ReadContext, Value } from './metric.ts'
 import type { Plan, Slot } from './plan.ts'
 import type { Change, DayRange, Group, Reading, ReadingRequest, TargetReading } from './reading.ts'
@@ -84,7 +85,8 @@ export type Interpretation = {
 
 /** Rows of the planned statement → the metric answer. Pure: divides once, tests the change, names what is missing. */
 export const readReading = (input: Interpretation): Reading => {
-  const { metric, request, plan, rows, settings } = input
+  const { metric, request, plan, settings } = input
+  const rows = plan.cells ? anonymousRows({ ...plan, cells: plan.cells }, request, input.rows, settings) : input.rows
   const context = (slot: Slot): ReadContext => ({
     options: request.options,
     settings,
@@ -92,8 +94,11 @@ export const readReading = (input: Interpretation): Reading => {
     to: slot.to,
     asOf: slot.asOf,
   })
-  const valueIn = (slot: Slot, row: ResultRow | undefined): Value =>
-    metric.read(withZeros(input, measuresIn(row, plan.measures), slot), context(slot))
+  const valueIn = (slot: Slot, row: ResultRow | undefined): Value => {
+    if (row?.['hidden']) return { value: null, reason: 'hidden_for_anonymity' }
+    const value = metric.read(withZeros(input, measuresIn(row, plan.measures), slot), context(slot))
+    return row?.['rounded'] ? { ...value, flags: [...(value.flags ?? []), 'rounded_for_anonymity'] } : value
+  }
   const slot = (name: string): Slot | undefined => plan.slots.find((candidate) => candidate.slot === name)
   const total = (name: string): ResultRow | undefined => rows.find((row) => row['slot'] === name && row['level'] === 0)
   const current = slot('current')!
@@ -112,7 +117,7 @@ export const readReading = (input: Interpretation): Reading => {
     previous: then,
     change: then && previous ? changeOf(metric, now, then, current, previous) : null,
     target: input.target,
-    ...(request.by.length > 0 ? { by: groups(input, valueIn) } : {}),
+    ...(request.by.length > 0 ? { by: groups(input, rows, valueIn) } : {}),
     series: request.series.map((range, i) => ({ ...range, ...valueIn(slot(`s${i}`)!, total(`s${i}`)) })),
     flags: [...(flags ?? []), ...(previous && days(current) !== days(previous) ? (['unequal_windows'] as const) : [])],
     provenance: {
@@ -126,8 +131,12 @@ export const readReading = (input: Interpretation): Reading => {
   }
 }
 
-const groups = (input: Interpretation, valueIn: (slot: Slot, row: ResultRow | undefined) => Value): Group[] => {
-  const { metric, request, plan, rows } = input
+const groups = (
+  input: Interpretation,
+  rows: readonly ResultRow[],
+  valueIn: (slot: Slot, row: ResultRow | undefined) => Value,
+): Group[] => {
+  const { metric, request, plan } = input
   const aliases = request.by.map((_, i) => `d${i + 1}`)
   const keyOf = (row: ResultRow): string => JSON.stringify(aliases.map((alias) => row[alias] ?? null))
   const members = rows.filter((row) => row['level'] === 1)

@@ -1,0 +1,280 @@
+import { type Atom, determinedSet } from './stats/determined.ts'
+
+/**
+ * What may be shown of answers whose authors must stay unknown. Which sums exist at all is decided once from the
+ * answers themselves, the same for every question, role and moment: a question is then answered when it asks for
+ * such a sum, or for several of them together, and hidden otherwise. No sequence of questions can therefore
+ * yield more than the sums, and the sums are chosen so that they isolate nobody.
+ */
+
+/** Answers of one day with the same members; `count` is how many. */
+export type AnswerCell = {
+  readonly day: string
+  readonly members: readonly (string | null)[]
+  readonly count: number
+}
+
+/** A time in which the sums are chosen without regard to any other, with the ways its answers may be split. */
+export type Epoch<C extends AnswerCell> = {
+  readonly cells: readonly C[]
+  /** Number of the epoch's own unit of time in `units`. */
+  readonly depth: number
+  readonly splits: readonly Split[]
+}
+
+/** Block of each cell; every block is released, the pooled groups together being one. */
+type Split = { readonly blocks: Int32Array; readonly sizes: readonly number[] }
+
+/** Fewest answers shown, whatever an owner sets. */
+export const lowestFloor = 3
+
+export const floorOf = (setting: number): number => Math.max(lowestFloor, Math.ceil(setting) || 0)
+
+const millisPerDay = 86_400_000
+const weekOf = (day: string): string => {
+  const at = Date.parse(`${day}T00:00:00Z`)
+  return new Date(at - ((new Date(at).getUTCDay() + 6) % 7) * millisPerDay).toISOString().slice(0, 10)
+}
+
+/** First and last day of the calendar quarter a day lies in. */
+export const quarterOf = (day: string): { readonly from: string; readonly to: string } => {
+  const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7))]
+  const first = month - ((month - 1) % 3)
+  const iso = (y: number, m: number, d: number): string => new Date(Date.UTC(y, m - 1, d)).toISOString().slice(0, 10)
+  return { from: iso(year, first, 1), to: iso(year, first + 3, 0) }
+}
+
+/** Units of time, each inside the one before: a week that crosses a month's end is two. */
+const units: readonly ((day: string) => string)[] = [
+  (day) => quarterOf(day).from,
+  (day) => day.slice(0, 7),
+  (day) => `${day.slice(0, 7)} ${weekOf(day)}`,
+  (day) => day,
+]
+
+const sumOf = (cells: readonly AnswerCell[]): number => cells.reduce((sum, cell) => sum + cell.count, 0)
+
+const sizes = <C extends AnswerCell>(cells: readonly C[], keyOf: (cell: C) => string): Map<string, number> => {
+  const found = new Map<string, number>()
+  for (const cell of cells) found.set(keyOf(cell), (found.get(keyOf(cell)) ?? 0) + cell.count)
+  return found
+}
+
+const pairs = (dimensions: number): number[][] =>
+  Array.from({ length: dimensions }, (_, i) =>
+    Array.from({ length: dimensions - i - 1 }, (_, j) => [i, i + j + 1]),
+  ).flat()
+
+const memberKey =
+  (dimensions: readonly number[]) =>
+  (cell: AnswerCell): string =>
+    JSON.stringify(dimensions.map((i) => cell.members[i] ?? null))
+
+/** Above this many answers crossings of two dimensions no longer keep a time from being divided. */
+const manyAnswers = 2000
+/** Share of answers that may be left out, or become hidden, for a time to be divided. */
+const leftOut = 0.1
+const hiddenByDividing = 0.05
+
+/** Whether dividing keeps visible nearly all members that are visible in the whole. */
+const keepsMembers = (
+  whole: readonly AnswerCell[],
+  parts: readonly (readonly AnswerCell[])[],
+  floor: number,
+): boolean => {
+  const dimensions = whole[0]?.members.length ?? 0
+  const total = sumOf(whole)
+  const splits = [
+    ...Array.from({ length: dimensions }, (_, i) => [i]),
+    ...(total <= manyAnswers ? pairs(dimensions) : []),
+  ]
+  return splits.every((split) => {
+    const keyOf = memberKey(split)
+    const visible = new Set([...sizes(whole, keyOf)].filter(([, count]) => count >= floor).map(([key]) => key))
+    const lost = parts
+      .flatMap((part) => [...sizes(part, keyOf)])
+      .reduce((sum, [key, count]) => (visible.has(key) && count < floor ? sum + count : sum), 0)
+    return lost <= hiddenByDividing * total
+  })
+}
+
+/**
+ * Divides time as finely as keeps the members visible: quarters, months, weeks, days. A month with too few
+ * answers is left out of everything where it is a sliver of its quarter; otherwise the quarter stays whole.
+ */
+const epochsOf = <C extends AnswerCell>(
+  cells: readonly C[],
+  floor: number,
+): { cells: readonly C[]; depth: number }[] => {
+  const divide = (members: readonly C[], depth: number): { cells: readonly C[]; depth: number }[] => {
+    const unit = units[depth + 1]
+    if (!unit) return [{ cells: members, depth }]
+    const parts = [...Map.groupBy(members, (cell) => unit(cell.day)).values()]
+    const kept = parts.filter((part) => sumOf(part) >= floor)
+    const missing = sumOf(members) - sumOf(kept.flat())
+    const divisible = depth === 0 ? missing <= leftOut * sumOf(members) : missing === 0
+    return kept.length > 0 && divisible && keepsMembers(kept.flat(), kept, floor)
+      ? kept.flatMap((part) => divide(part, depth + 1))
+      : [{ cells: members, depth }]
+  }
+  return [...Map.groupBy(cells, (cell) => units[0]!(cell.day)).values()]
+    .filter((quarter) => sumOf(quarter) >= floor)
+    .flatMap((quarter) => divide(quarter, 0))
+}
+
+/** Ways to split an epoch, most wanted first: unit of time (its number, or none) and dimensions. */
+const wanted = (
+  depth: number,
+  dimensions: number,
+): { readonly unit: number | null; readonly by: readonly number[] }[] => {
+  const single = Array.from({ length: dimensions }, (_, i) => [i])
+  const crossed = pairs(dimensions)
+  const months = [1, 2].filter((unit) => unit > depth)
+  const days = [3].filter((unit) => unit > depth)
+  const across = (times: readonly number[], splits: readonly number[][]) =>
+    times.flatMap((unit) => splits.map((by) => ({ unit, by })))
+  return [
+    ...single.map((by) => ({ unit: null, by })),
+    ...across(months, [[]]),
+    ...crossed.map((by) => ({ unit: null, by })),
+    ...across(months, single),
+    ...across(days, [[]]),
+    ...across(months, crossed),
+    ...across(days, single),
+  ]
+}
+
+/** Groups hidden so that what is hidden together has `floor` answers or more; null where nothing is left to show. */
+const pooled = (
+  counts: ReadonlyMap<string, number>,
+  floor: number,
+  also: ReadonlySet<string>,
+): ReadonlySet<string> | null => {
+  const hidden = new Set([...counts].filter(([key, count]) => count < floor || also.has(key)).map(([key]) => key))
+  const shown = [...counts].filter(([key]) => !hidden.has(key)).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? 1 : -1))
+  let together = [...hidden].reduce((sum, key) => sum + counts.get(key)!, 0)
+  while (hidden.size > 0 && (together < floor || hidden.size < 2) && shown.length > 0) {
+    const [key, count] = shown.pop()!
+    hidden.add(key)
+    together += count
+  }
+  return shown.length > 0 && counts.size > 1 ? hidden : null
+}
+
+const splitBy = <C extends AnswerCell>(
+  cells: readonly C[],
+  keyOf: (cell: C) => string,
+  hidden: ReadonlySet<string>,
+): Split => {
+  const numbers = new Map<string, number>()
+  const blocks = Int32Array.from(cells, (cell) => {
+    const key = hidden.has(keyOf(cell)) ? '' : keyOf(cell)
+    if (!numbers.has(key)) numbers.set(key, numbers.size)
+    return numbers.get(key)!
+  })
+  const counts = Array.from({ length: numbers.size }, () => 0)
+  for (const block of blocks) counts[block]!++
+  return { blocks, sizes: counts }
+}
+
+const atomsOf = (
+  cells: readonly AnswerCell[],
+  splits: readonly Split[],
+): { atoms: Atom[]; cellAtom: number[]; groups: number } => {
+  const starts: number[] = []
+  let groups = 0
+  for (const split of splits) {
+    starts.push(groups)
+    groups += split.sizes.length
+  }
+  const index = new Map<string, number>()
+  const atoms: { weight: number; groups: number[] }[] = []
+  const cellAtom = cells.map((cell, i) => {
+    const lies = splits.map((split, j) => starts[j]! + split.blocks[i]!)
+    const key = lies.join()
+    const at = index.get(key) ?? atoms.push({ weight: 0, groups: lies }) - 1
+    index.set(key, at)
+    atoms[at]!.weight += cell.count
+    return at
+  })
+  return { atoms, cellAtom, groups }
+}
+
+/** Times a split is made coarser before it is given up. */
+const attempts = 6
+/** Multiplications spent on one epoch, and on one way to split it; a count, so that every machine decides alike. */
+const effortPerEpoch = 6_000_000
+const effortPerSplit = 1_500_000
+
+/** The splits of one epoch that can be released together. */
+const splitsOf = <C extends AnswerCell>(cells: readonly C[], depth: number, floor: number): readonly Split[] => {
+  const accepted: Split[] = [splitBy(cells, () => '', new Set())]
+  let effort = effortPerEpoch
+  for (const { unit, by } of wanted(depth, cells[0]!.members.length)) {
+    const member = memberKey(by)
+    const keyOf = (cell: C): string => `${unit === null ? '' : units[unit]!(cell.day)} ${member(cell)}`
+    const counts = sizes(cells, keyOf)
+    const also = new Set<string>()
+    for (let attempt = 0; attempt < attempts; attempt++) {
+      const hidden = pooled(counts, floor, also)
+      if (!hidden) break
+      const split = splitBy(cells, keyOf, hidden)
+      const { atoms, cellAtom, groups } = atomsOf(cells, [...accepted, split])
+      const spent = { left: Math.min(effort, effortPerSplit) }
+      effort -= spent.left
+      const found = determinedSet(atoms, groups, floor, spent)
+      effort += Math.max(0, spent.left)
+      if (spent.left < 0) break
+      if (!found) {
+        accepted.push(split)
+        break
+      }
+      const touched = cells.filter((_, i) => found.includes(cellAtom[i]!)).map(keyOf)
+      const next = [...new Set(touched)]
+        .filter((key) => !hidden.has(key))
+        .sort((a, b) => counts.get(a)! - counts.get(b)!)[0]
+      const smallest = [...counts].filter(([key]) => !hidden.has(key)).sort((a, b) => a[1] - b[1])[0]
+      for (const key of hidden) also.add(key)
+      also.add(next ?? smallest![0])
+    }
+  }
+  return accepted
+}
+
+/**
+ * Chooses the sums that exist. Deterministic: the same answers give the same sums.
+ * @param cells answers of whole quarters; quarters are independent of each other
+ * @param floor answers below which nothing may be known
+ */
+export const planRelease = <C extends AnswerCell>(cells: readonly C[], floor: number): readonly Epoch<C>[] =>
+  epochsOf(cells, floor).map((epoch) => ({ ...epoch, splits: splitsOf(epoch.cells, epoch.depth, floor) }))
+
+/** Whether a selection of an epoch's cells is made of whole blocks of one of its splits. */
+const released = (splits: readonly Split[], chosen: readonly number[]): boolean =>
+  splits.some(({ blocks, sizes }) => {
+    const inside = new Map<number, number>()
+    for (const i of chosen) inside.set(blocks[i]!, (inside.get(blocks[i]!) ?? 0) + 1)
+    return [...inside].every(([block, count]) => count === sizes[block])
+  })
+
+/**
+ * The answers shown for a selection: all that lie in released sums wholly inside the window, the widest first.
+ * @param selects which cells are asked for, whatever their day
+ */
+export const takeReleased = <C extends AnswerCell>(
+  epochs: readonly Epoch<C>[],
+  selects: (cell: C) => boolean,
+  window: { readonly from: string; readonly to: string },
+): readonly C[] =>
+  epochs.flatMap(({ cells, depth, splits }) => {
+    const take = (members: readonly number[], at: number): readonly number[] => {
+      const within = members.filter((i) => cells[i]!.day >= window.from && cells[i]!.day <= window.to)
+      if (within.length === 0) return []
+      if (within.length === members.length && released(splits, members)) return members
+      const unit = units[at + 1]
+      if (!unit) return []
+      return [...Map.groupBy(members, (i) => unit(cells[i]!.day)).values()].flatMap((part) => take(part, at + 1))
+    }
+    const asked = cells.map((_, i) => i).filter((i) => selects(cells[i]!))
+    return take(asked, depth).map((i) => cells[i]!)
+  })

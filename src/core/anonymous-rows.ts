@@ -1,0 +1,87 @@
+import { type AnswerCell, type Epoch, floorOf, planRelease, takeReleased } from './anonymity.ts'
+import type { DimensionName } from './dimension.ts'
+import type { Plan, Slot } from './plan.ts'
+import type { ResultRow } from './read.ts'
+import type { ReadingRequest } from './reading.ts'
+import type { Settings } from './settings.ts'
+
+type Cell = AnswerCell & { readonly row: ResultRow }
+
+/** Share of a window's answers below which the rest is not passed off as the window. */
+const fewestShown = 0.5
+
+/** Measure that counts the answers of a metric whose authors stay unknown. */
+export const countingMeasure = 'answers'
+
+/**
+ * Cells of answers → the rows a reading is made of (`slot, level, d1 …` and measures), holding only sums that may
+ * be shown. `hidden` marks a row whose number may not be shown (its measures are gone), `rounded` one that leaves
+ * out answers near the ends of its window. Pure.
+ */
+export const anonymousRows = (
+  plan: Plan & { readonly cells: readonly DimensionName[] },
+  request: ReadingRequest,
+  rows: readonly ResultRow[],
+  settings: Settings,
+): readonly ResultRow[] => {
+  const cells = rows
+    .map(
+      (row): Cell => ({
+        day: String(row['on_day']),
+        members: plan.cells.map((dimension) => (row[`c_${dimension}`] as string | null) ?? null),
+        count: Number(row[countingMeasure] ?? 0),
+        row,
+      }),
+    )
+    .filter((cell) => cell.count > 0)
+  const epochs = planRelease(cells, floorOf(settings.anonymity_floor))
+  const passes = filterOf(plan.cells, request)
+  const asked = cells.filter(passes)
+  const positions = request.by.map((dimension) => plan.cells.indexOf(dimension))
+  const keyOf = (cell: Cell): string => JSON.stringify(positions.map((i) => cell.members[i] ?? null))
+  const groups = request.by.length > 0 ? [...Map.groupBy(asked, keyOf)] : []
+  const rowOf = (
+    slot: Slot,
+    selection: readonly Cell[],
+    within: (cell: Cell) => boolean,
+    level: number,
+  ): ResultRow[] => {
+    const window = { from: slot.from, to: slot.to }
+    const all = count(selection.filter((cell) => cell.day >= window.from && cell.day <= window.to))
+    if (all === 0) return []
+    const members =
+      level === 0 ? {} : Object.fromEntries(positions.map((at, i) => [`d${i + 1}`, selection[0]!.members[at] ?? null]))
+    return [{ slot: slot.slot, level, ...members, ...shown(epochs, plan.measures, within, window, all) }]
+  }
+  return plan.slots.flatMap((slot) => [
+    ...rowOf(slot, asked, passes, 0),
+    ...(slot.slot === 'current' || slot.slot === 'previous'
+      ? groups.flatMap(([key, selection]) => rowOf(slot, selection, (cell) => passes(cell) && keyOf(cell) === key, 1))
+      : []),
+  ])
+}
+
+const count = (cells: readonly Cell[]): number => cells.reduce((sum, cell) => sum + cell.count, 0)
+
+const shown = (
+  epochs: readonly Epoch<Cell>[],
+  measures: readonly string[],
+  selects: (cell: Cell) => boolean,
+  window: { readonly from: string; readonly to: string },
+  all: number,
+): ResultRow => {
+  const taken = takeReleased(epochs, selects, window)
+  const answers = count(taken)
+  if (answers === 0 || answers < fewestShown * all) return { hidden: 1 }
+  const sums = measures.map((name) => {
+    const known = taken.map((cell) => cell.row[name]).filter((value): value is number => typeof value === 'number')
+    return [name, known.length > 0 ? known.reduce((sum, value) => sum + value, 0) : null] as const
+  })
+  return { ...Object.fromEntries(sums), ...(answers < all ? { rounded: 1 } : {}) }
+}
+
+const filterOf = (dimensions: readonly DimensionName[], request: ReadingRequest) => {
+  const filters = request.where.map((filter) => ({ ...filter, at: dimensions.indexOf(filter.dimension) }))
+  return (cell: Cell): boolean =>
+    filters.every(({ at, not, values }) => values.includes(cell.members[at] ?? null) !== not)
+}

@@ -1,0 +1,99 @@
+import type { DimensionName } from '#core/dimension.ts'
+import type { Kpi, Measure, Metric, Model } from '#core/metric.ts'
+import { readRate } from '#core/values.ts'
+import { formulas, kpiName, names } from './messages.ts'
+import { readAgreement, readEmployeeNetPromoter } from './read.ts'
+import { tables } from './tables.ts'
+
+type MetricId = keyof typeof names
+
+const pulse: Model = {
+  name: 'pulse_response',
+  grain: 'One row per answer of an employee, by the day it was given; never a person.',
+  time: 'flow',
+  day: 'answered_on',
+  dimensions: {
+    team: { sql: 'm.team' },
+    location: { sql: 'm.location_id' },
+    tenure_band: { sql: 'm.tenure_band' },
+  },
+  floor: 'anonymity',
+  rows: [],
+}
+
+/** Each person's last answer counts for 90 days; authors are unknown, so each answer is one. */
+const lasting: Model = { ...pulse, trailing: 90 }
+
+const dimensions: readonly DimensionName[] = ['team', 'location', 'tenure_band']
+
+const define = (id: MetricId, rest: Pick<Metric, 'kind' | 'unit' | 'measures' | 'read'>): Metric => ({
+  id,
+  name: names[id],
+  formula: formulas[id],
+  direction: 'up_is_good',
+  date: 'answered_on',
+  dimensions,
+  ...rest,
+})
+
+const sum = (model: Model, sql: string, question?: MetricId): Measure => ({
+  model,
+  sql,
+  ...(question ? { where: `m.question = '${question}'` } : {}),
+})
+
+const enps = define('enps', {
+  kind: 'score',
+  unit: 'score',
+  measures: () => ({
+    promoters: sum(lasting, 'count(*) filter (where score >= 9)', 'enps'),
+    detractors: sum(lasting, 'count(*) filter (where score <= 6)', 'enps'),
+    answers: sum(lasting, 'count(*)', 'enps'),
+  }),
+  read: readEmployeeNetPromoter,
+})
+
+const agreement = (id: MetricId): Metric =>
+  define(id, {
+    kind: 'score',
+    unit: 'score',
+    measures: () => ({
+      total: sum(pulse, 'sum(score)', id),
+      squares: sum(pulse, 'sum(score * score)', id),
+      favourable: sum(pulse, 'count(*) filter (where score >= 4)', id),
+      answers: sum(pulse, 'count(*)', id),
+    }),
+    read: readAgreement,
+  })
+
+/** Answered ÷ asked; where nothing is known of invitations, that is said. */
+const participation = define('pulse_participation', {
+  kind: 'ratio',
+  unit: 'rate',
+  measures: () => ({
+    numerator: sum(pulse, 'count(*)'),
+    denominator: { ...sum(pulse, 'sum(asked)'), unknown: true },
+    answers: sum(pulse, 'count(*)'),
+  }),
+  read: (row) => (row['denominator'] === null ? { value: null, reason: 'no_data' } : readRate()(row)),
+})
+
+/** KPI 6: whether employees would recommend the workplace, without anyone being recognised. */
+export const employeeSatisfaction: Kpi = {
+  number: 6,
+  slug: 'employee-satisfaction',
+  name: kpiName,
+  headline: 'enps',
+  metrics: [
+    enps,
+    agreement('belonging'),
+    agreement('process_agreement'),
+    agreement('recognition'),
+    agreement('workload'),
+    agreement('tools'),
+    agreement('manager_support'),
+    agreement('growth'),
+    participation,
+  ],
+  tables,
+}
