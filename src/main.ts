@@ -26,7 +26,7 @@ const main = async (): Promise<number> => {
     words: process.argv.slice(2),
     operations: operations as unknown as readonly Operation<never>[],
     programs: programsFor(
-      { openOptions, say: err, progress: progressOn(reporting), elapsed, stopped, token: randomToken },
+      { openOptions, say: err, out, progress: progressOn(reporting), elapsed, stopped, token: randomToken },
       folderFor,
     ),
     open: (globals) => openSession(folderFor(globals, 'nhip-data'), globals, openOptions, elapsed),

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { clockAt } from '#adapters/clock.ts'
 import { openLock } from '#adapters/lock.ts'
@@ -10,6 +10,8 @@ import type { Language } from '#core/messages.ts'
 import type { Operation } from '#core/operation.ts'
 import type { SettingName } from '#core/settings.ts'
 import { kpis } from '#kpis/index.ts'
+import type { CareDeps } from '#operations/care/dependencies.ts'
+import { careOperations } from '#operations/care/operations.ts'
 import type { ImportDeps } from '#operations/imports/dependencies.ts'
 import { importFiles } from '#operations/imports/import-files.ts'
 import { importOperations } from '#operations/imports/operations.ts'
@@ -20,10 +22,16 @@ import { sources } from '#sources/index.ts'
 import { openStore } from '#store/open.ts'
 import { openLanding } from '#warehouse/landing.ts'
 import { openWarehouse } from '#warehouse/open.ts'
+import { careFor } from './care.ts'
 
 /** Everything the product can do, in the order help lists it. */
-export type Deps = ImportDeps & TargetDeps
-export const operations: readonly Operation<Deps>[] = [...readingOperations, ...targetOperations, ...importOperations]
+export type Deps = ImportDeps & TargetDeps & CareDeps
+export const operations: readonly Operation<Deps>[] = [
+  ...readingOperations,
+  ...targetOperations,
+  ...importOperations,
+  ...careOperations,
+]
 
 export type OpenOptions = {
   /** A fixed moment, ISO instant; null for the real clock. */
@@ -64,6 +72,8 @@ export const openCompany = async (directory: string, options: OpenOptions): Prom
     opened.push(() => store.close())
     const today = (): string => clock.today(store.settings().time_zone)
     const [batches, workspaces] = [inFolder('batches'), inFolder('workspace')]
+    // Copies an earlier process was working on when it ended; nobody else works here while the lock is held.
+    for (const left of [workspaces, inFolder('uploads')]) rmSync(left, { recursive: true, force: true })
     for (const each of [batches, workspaces]) mkdirSync(each, { recursive: true, mode: 0o700 })
     const warehouse = await openWarehouse({
       file: inFolder('warehouse.duckdb'),
@@ -106,8 +116,14 @@ export const openCompany = async (directory: string, options: OpenOptions): Prom
       const deps: Deps = {
         openTables,
         run: warehouse.run,
-        query: warehouse.query,
-        stream: warehouse.stream,
+        query: async (sql) => {
+          await landing.refresh()
+          return warehouse.query(sql)
+        },
+        stream: async (sql, each) => {
+          await landing.refresh()
+          await warehouse.stream(sql, each)
+        },
         landing,
         settings: store.settings,
         batches: store.batches,
@@ -136,6 +152,7 @@ export const openCompany = async (directory: string, options: OpenOptions): Prom
         },
         writeText,
         importRows,
+        ...careFor({ folder, store, warehouse, landing, workspaces }),
       }
       return deps
     }

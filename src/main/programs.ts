@@ -4,11 +4,24 @@ import type { Globals, Program } from '#cli/run.ts'
 import { defineMessages, fill, type Language } from '#core/messages.ts'
 import type { Input, Progress } from '#core/operation.ts'
 import { type Running, startServer } from '#http/server.ts'
+import { restoreBackup } from '#operations/care/restore.ts'
+import { restoring } from './care.ts'
 import { type Company, type OpenOptions, openCompany, operations } from './company.ts'
 import { buildDemo, hasDemo } from './demo.ts'
 import { announce } from './session.ts'
 
 const words = defineMessages({
+  restore: { vi: 'Lấy lại thư mục dữ liệu từ một bản sao lưu', en: 'Bring the data directory back from a backup' },
+  backup: { vi: 'tệp do nhip backup ghi ra', en: 'a file written by nhip backup' },
+  force: {
+    vi: 'thay cả khi đang có dữ liệu (dữ liệu cũ được chuyển sang bên)',
+    en: 'also where data stands (the old data is moved aside)',
+  },
+  restored: {
+    vi: 'Đã lấy lại {imports} lượt nhập vào {folder}.\n',
+    en: 'Brought {imports} imports back into {folder}.\n',
+  },
+  moved: { vi: 'Dữ liệu cũ nằm ở {moved_to}.\n', en: 'The old data is now in {moved_to}.\n' },
   start: { vi: 'Mở máy chủ trên thư mục dữ liệu', en: 'Start the server on the data directory' },
   demo: {
     vi: 'Dựng một năm của công ty giả định rồi mở máy chủ',
@@ -36,6 +49,8 @@ const words = defineMessages({
 export type ProgramOptions = {
   readonly openOptions: OpenOptions
   readonly say: (text: string) => void
+  /** Where `--json` goes. */
+  readonly out: (text: string) => void
   readonly progress: Progress
   readonly elapsed: () => number
   /** Resolves when the person asks the program to stop. */
@@ -95,6 +110,25 @@ export const programsFor = (
     run: async (input, globals) => {
       const folder = folderFor(globals, 'nhip-data')
       await serveUntilStopped(await openCompany(folder, options.openOptions), folder, input, globals.language, options)
+    },
+  },
+  {
+    command: ['restore'],
+    help: words.restore,
+    arguments: [
+      { name: 'file', kind: 'file', position: 0, required: true, help: words.backup },
+      { name: 'force', kind: 'flag', help: words.force },
+    ],
+    run: async (input, globals) => {
+      const directory = resolve(folderFor(globals, 'nhip-data'))
+      const request = { file: resolve(String(input['file'])), directory, force: input['force'] === true }
+      const result = await restoreBackup(request, restoring)
+      // Opening it once makes its tables, so that the next command answers at once.
+      await (await openCompany(directory, options.openOptions)).close()
+      const { imports, moved_to } = result
+      if (globals.json) options.out(`${JSON.stringify(result, null, 2)}\n`)
+      options.say(fill(words.restored, globals.language, { imports, folder: directory }))
+      if (moved_to !== null) options.say(fill(words.moved, globals.language, { moved_to }))
     },
   },
   {

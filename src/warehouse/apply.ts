@@ -28,8 +28,13 @@ export const placeParts = (
 export const versionsSql = (of: Entity, parts: readonly PlacedPart[]): string => {
   const columns = partColumns(of)
   const shape = columns.map((column) => `cast(null as ${column.type}) as ${name(column.name)}`).join(', ')
-  if (parts.length === 0)
-    return `(select ${shape}, cast(null as integer) as batch, cast(null as bigint) as precedence where false)`
+  const [only] = parts
+  if (!only) return `(select ${shape}, cast(null as integer) as batch, cast(null as bigint) as precedence where false)`
+  if (parts.length === 1)
+    return `(
+  select ${names(columns)}, cast(${only.sequence} as integer) as batch, cast(${only.precedence} as bigint) as precedence
+  from (select ${shape} where false union all by name select * from read_parquet(${quote(only.path)}))
+)`
   const files = parts.map(({ path }) => quote(path)).join(', ')
   const places = parts
     .map(({ path, sequence, precedence }) => `(${quote(path)}, ${sequence}, ${precedence})`)
@@ -43,13 +48,18 @@ export const versionsSql = (of: Entity, parts: readonly PlacedPart[]): string =>
 )`
 }
 
-/** Of all versions the rows that count: of facts the greatest precedence, of dimensions field by field. */
+/**
+ * Of all versions the rows that count: of facts the greatest precedence, of dimensions field by field. Only keys
+ * and precedences are gathered of facts, so that the rows themselves pass through without being held.
+ */
 export const standingSql = (of: Entity, versions: string, several: boolean): string => {
   const columns = tableColumns(of)
   if (of.shape === 'fact')
-    return `select ${names(columns)} from ${versions} v${
-      several ? ` qualify row_number() over (partition by ${keyList(of)} order by precedence desc) = 1` : ''
-    }`
+    return several
+      ? `select ${names(columns, 'v.')} from ${versions} v left join (
+  select ${keyList(of)}, max(precedence) as precedence from ${versions} w group by ${keyList(of)} having count(*) > 1
+) most on ${sameKey(of, 'v', 'most')} where most.precedence is null or most.precedence = v.precedence`
+      : `select ${names(columns)} from ${versions} v`
   const merged = groupsOf(of)
     .filter((group) => !of.key.includes(group.field))
     .flatMap((group) => {

@@ -32,6 +32,9 @@ const contentOf = (staged: Staged, group: Group): readonly string[] => {
   })
 }
 
+/** Whether staged rows have the form of a part's file as they are: facts without personal fields. */
+export const isReady = (of: Entity): boolean => of.shape === 'fact' && !of.fields.some((field) => field.personal)
+
 /** Personal fields out, their hashes and marks in; of a dimension only the fields the file gave. */
 export const readySql = ({ staged, entity: of, ready }: Prepared): string =>
   `create temp table ${ready} as select ${groupsOf(of)

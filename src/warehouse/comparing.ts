@@ -3,7 +3,7 @@ import { type EntityName, entity } from '#core/entity.ts'
 import type { Table } from '#core/metric.ts'
 import { quote } from '#core/sql.ts'
 import type { Store } from '#core/store.ts'
-import { daysSql, hashingKeyTable, type Prepared, readySql, statusSql, touchedRows } from './compare.ts'
+import { daysSql, hashingKeyTable, isReady, type Prepared, readySql, statusSql, touchedRows } from './compare.ts'
 import type { OpenedWarehouse } from './open.ts'
 import { mostDays, type Touched } from './refresh.ts'
 
@@ -30,7 +30,7 @@ export const openComparing = (warehouse: OpenedWarehouse, store: Store, tables: 
       const found = compared.get(table)
       compared.delete(table)
       if (!found || found.generation !== warehouse.generation()) continue
-      await warehouse.run(`drop table if exists ${found.prepared.ready}`)
+      if (found.prepared.ready !== table) await warehouse.run(`drop table if exists ${found.prepared.ready}`)
       await warehouse.run(`drop table if exists ${found.prepared.status}`)
     }
   }
@@ -42,16 +42,21 @@ export const openComparing = (warehouse: OpenedWarehouse, store: Store, tables: 
       return known.map((entry) => entry!.prepared)
     await forget(staged)
     await warehouse.run(`create or replace temp table ${hashingKeyTable} as select ${quote(store.hashingKey())} as key`)
+    const rows = await warehouse.run('select table_name from duckdb_tables() where temporary')
+    const stored = new Set(rows.map((row) => row['table_name']))
     const prepared: Prepared[] = []
     for (const each of staged) {
       const number = ++serial
+      const of = entity(each.entity)
+      // A view has no row ids to count by.
+      const asItStands = isReady(of) && stored.has(each.table)
       const next = {
         staged: each,
-        entity: entity(each.entity),
-        ready: `landing_ready_${number}`,
+        entity: of,
+        ready: asItStands ? each.table : `landing_ready_${number}`,
         status: `landing_status_${number}`,
       }
-      await warehouse.run(readySql(next))
+      if (!asItStands) await warehouse.run(readySql(next))
       await warehouse.run(statusSql(next, prepared))
       compared.set(each.table, { prepared: next, version, generation })
       prepared.push(next)

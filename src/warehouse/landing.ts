@@ -12,6 +12,7 @@ import type { Writing } from '#core/warehouse.ts'
 import { applyPart, placeParts, withdrawnRows, withdrawSql } from './apply.ts'
 import { daysSql, type Prepared } from './compare.ts'
 import { openComparing } from './comparing.ts'
+import { add, type Counted, countAll, noCounts } from './counting.ts'
 import type { OpenedWarehouse } from './open.ts'
 import { verifySums, writeManifest, writeParts } from './parts.ts'
 import { bringPeople } from './people.ts'
@@ -39,20 +40,13 @@ export type OpenedLanding = Landing & {
   readonly verify: () => Promise<readonly Difference[]>
 }
 
-/** A part with how its rows relate to what stood before the batch. */
-type Counted = { readonly prepared: Prepared; readonly found: Partial<Counts> }
-
-const noCounts: Counts = { rows_read: 0, loaded: 0, updated: 0, unchanged: 0, rejected: 0, skipped: 0 }
-
-const add = (a: Counts, b: Partial<Counts>): Counts =>
-  Object.fromEntries(
-    Object.entries(a).map(([key, value]) => [key, value + (b[key as keyof Counts] ?? 0)]),
-  ) as unknown as Counts
+const isDamage = (error: unknown): error is Fault => error instanceof Fault && error.code === 'batch.damaged'
 
 /**
  * Opens the landing of a data directory and settles it: batches the store knows and the warehouse does not are
  * applied, those withdrawn are taken out, folders no batch stands for are removed. Its calls wait for each other.
- * @throws Fault `batch.damaged`, `disk.full`
+ * Where a batch's file is damaged, `refresh` and every change throw Fault `batch.damaged` until it is undone or restored.
+ * @throws Fault `disk.full`
  */
 export const openLanding = async (options: LandingOptions): Promise<OpenedLanding> => {
   const { warehouse, store, now } = options
@@ -100,18 +94,6 @@ export const openLanding = async (options: LandingOptions): Promise<OpenedLandin
     }
     // Committed work is safe in the log already; a checkpoint that fails is made up for by the next.
     await warehouse.run('checkpoint').catch(() => undefined)
-  }
-
-  const countAll = (draft: BatchDraft, counted: readonly Counted[]): Pick<Manifest, 'counts' | 'by_entity'> => {
-    const by: Partial<Record<EntityName, Counts>> = Object.fromEntries(
-      Object.entries(draft.by_entity).map(([name, known]) => [name, add(noCounts, known ?? {})]),
-    )
-    let counts = add(noCounts, draft.counts)
-    for (const { prepared, found } of counted) {
-      by[prepared.entity.name] = add(by[prepared.entity.name] ?? noCounts, found)
-      if (!prepared.staged.uncounted) counts = add(counts, found)
-    }
-    return { counts, by_entity: by }
   }
 
   const land = async (writing: Writing, manifest: Manifest, counted: readonly Counted[]): Promise<void> => {
@@ -188,7 +170,15 @@ export const openLanding = async (options: LandingOptions): Promise<OpenedLandin
   }
 
   const withdraw = async (importId: string): Promise<Manifest> => {
-    await catchUp()
+    try {
+      await catchUp()
+    } catch (error) {
+      if (!isDamage(error) || error.params['import'] !== importId) throw error
+      store.withdraw(importId, now())
+      await catchUp()
+      await changed()
+      return store.batch(importId)!
+    }
     const manifest = store.batch(importId)
     if (!manifest) throw new Fault('import.unknown', { import_id: importId, nearest: [] })
     if (manifest.withdrawn_at !== null)
@@ -227,9 +217,10 @@ export const openLanding = async (options: LandingOptions): Promise<OpenedLandin
   }
 
   let fresh = ''
+  const asked = (): string => JSON.stringify([context(), version, warehouse.generation()])
+  const isFresh = (): boolean => asked() === fresh && !behind && !owed
   const refresh = async (): Promise<void> => {
-    const asked = JSON.stringify([context(), version, warehouse.generation()])
-    if (asked === fresh && !behind && !owed) return
+    if (isFresh()) return
     await catchUp()
     const rows = await warehouse.run('select name, sql_sha256 from built')
     const built = new Map(rows.map((row) => [String(row['name']), String(row['sql_sha256'])]))
@@ -237,7 +228,7 @@ export const openLanding = async (options: LandingOptions): Promise<OpenedLandin
       await warehouse.transaction((writing) => refreshTables(writing, options.tables, context(), new Map()))
       await changed()
     }
-    fresh = JSON.stringify([context(), version, warehouse.generation()])
+    fresh = asked()
   }
 
   const rebuild = async (): Promise<void> => {
@@ -256,7 +247,10 @@ export const openLanding = async (options: LandingOptions): Promise<OpenedLandin
     await changed()
   }
 
-  await inTurn(refresh)
+  // A damaged file keeps tables from being complete: every call then says so, but the doctor and undoing stay possible.
+  await inTurn(refresh).catch((error: unknown) => {
+    if (!isDamage(error)) throw error
+  })
   return {
     compare: (staged) =>
       inTurn(async () => {
@@ -280,7 +274,9 @@ export const openLanding = async (options: LandingOptions): Promise<OpenedLandin
             .catch(() => warehouse.run(`drop table if exists ${table}`))
       }),
     rebuild: () => inTurn(rebuild),
-    refresh: () => inTurn(refresh),
+    refresh: async () => {
+      if (!isFresh()) await inTurn(refresh)
+    },
     verify: () =>
       inTurn(async () => {
         await catchUp()

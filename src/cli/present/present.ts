@@ -2,6 +2,7 @@ import { formatValue } from '#core/format.ts'
 import type { Language, Words } from '#core/messages.ts'
 import type { Unit } from '#core/metric.ts'
 import type { Reading } from '#core/reading.ts'
+import { presentBackup, presentRebuild } from './care.ts'
 import { presentImport, presentImports, presentSources, presentUndo } from './imports.ts'
 import { presentKpis, presentMetric } from './reading.ts'
 import { textTable } from './table.ts'
@@ -70,6 +71,8 @@ const presenters: Readonly<Record<string, Presenter>> = {
   'sources.list': presentSources as Presenter,
   'targets.list': presentTargets as Presenter,
   'data.check': presentFindings as Presenter,
+  'data.backup': presentBackup as Presenter,
+  'data.rebuild': presentRebuild as Presenter,
 }
 
 export const present = (operation: string, result: unknown, language: Language): string =>
