@@ -5,7 +5,7 @@ import type { Params } from './messages.ts'
 export type Staged = {
   readonly entity: EntityName
   /**
-   * Temporary table or view: the entity's conformed columns without `batch` (so `line` is there), `phone_hash` and
+   * Temporary table, or a view that has a column `rowid`: the entity's conformed columns without `batch` (so `line` is there), `phone_hash` and
    * `email_hash` absent, and the personal fields in clear as VARCHAR under their field names; beside a phone and
    * an e-mail stands `phone_key` / `email_key`, its normalised form for matching (E.164 / small letters), or null.
    * Natural keys are present and unique.

@@ -88,7 +88,10 @@ select asked.currency, asked.day, cast(r.rate as decimal(18, 8)) as rate from as
     `update ${typed.base} set issue = 32000 where rowid in (select t.id from ${typed.table} t join ${rates} r on ${matched} where t.issue is null and r.rate is null)`,
   )
   const changed = [
-    ...money.map((field) => `${name(field.name)} = try_cast(cast(${name(field.name)} as decimal(20, 4)) * r.rate as decimal(18, 4))`),
+    ...money.map(
+      (field) =>
+        `${name(field.name)} = try_cast(cast(${name(field.name)} as decimal(20, 4)) * r.rate as decimal(18, 4))`,
+    ),
     `${column} = ${quote(reporting)}`,
   ]
   await deps.run(
