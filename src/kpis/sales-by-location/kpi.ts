@@ -1,6 +1,6 @@
-import type { DimensionName } from '#core/dimension.ts'
 import type { Kpi, Metric } from '#core/metric.ts'
 import { readRatio, readSum } from '#core/values.ts'
+import { define, type MetricId } from './define.ts'
 import {
   exactly,
   netAmount,
@@ -17,36 +17,10 @@ import {
   soldSum,
   unitsOf,
 } from './measures.ts'
-import { formulas, kpiName, names } from './messages.ts'
-import {
-  goodsNames,
-  located,
-  placed,
-  placeNames,
-  refused,
-  returned,
-  saleNames,
-  sold,
-  visited,
-  whereNames,
-} from './model.ts'
-import { areaSql, concentrationSql, growthSql, shareSql, staffSql } from './relations.ts'
+import { kpiName } from './messages.ts'
+import { placed, placeNames, refused, returned, visited } from './model.ts'
+import { concentration, locationShare, salesPerArea, salesPerHead, sameLocationGrowth } from './places.ts'
 import { tables } from './tables.ts'
-
-type MetricId = keyof typeof names
-type Rest = Omit<Metric, 'id' | 'name' | 'formula' | 'dimensions' | 'date'> & {
-  readonly dimensions?: readonly DimensionName[]
-  readonly date?: string
-}
-
-const define = (id: MetricId, rest: Rest): Metric => ({
-  id,
-  name: names[id],
-  formula: formulas[id],
-  date: 'completed_at',
-  dimensions: saleNames,
-  ...rest,
-})
 
 const netSales = define('net_sales', {
   kind: 'additive',
@@ -161,73 +135,6 @@ const provisionalSales = define('provisional_sales', {
   read: readSum(),
 })
 
-const perPlace = (id: 'sales_per_m2' | 'sales_per_head', column: string, relation: typeof areaSql): Metric =>
-  define(id, {
-    kind: 'ratio',
-    unit: 'money',
-    direction: 'up_is_good',
-    dimensions: whereNames,
-    measures: () => ({
-      denominator: { model: located, relation, unknown: true },
-      numerator: { model: located, sql: `sum(${column})` },
-    }),
-    read: readRatio(),
-  })
-
-const sameLocationGrowth = define('same_location_growth', {
-  kind: 'ratio',
-  unit: 'rate',
-  direction: 'up_is_good',
-  measures: () => ({
-    now: { model: sold, relation: growthSql, column: 'now' },
-    before: { model: sold, relation: growthSql, column: 'before' },
-    locations: { model: sold, relation: growthSql, column: 'locations' },
-  }),
-  read: (row) => {
-    const [now, before, locations] = [row['now'] ?? null, row['before'] ?? null, row['locations'] ?? null]
-    const growth = now === null || before === null ? null : now - before
-    return { ...readRatio()({ numerator: growth, denominator: before }), also: { now, before, locations } }
-  },
-})
-
-const locationShare = define('location_share', {
-  kind: 'ratio',
-  unit: 'rate',
-  direction: 'neither',
-  measures: () => ({
-    denominator: { model: sold, relation: shareSql, column: 'denominator' },
-    numerator: { model: sold, relation: shareSql, column: 'numerator' },
-  }),
-  read: readRatio(),
-})
-
-const concentration = define('concentration', {
-  kind: 'ratio',
-  unit: 'ratio',
-  direction: 'down_is_good',
-  dimensions: [...whereNames.filter((name) => name !== 'location'), ...goodsNames],
-  measures: () => ({
-    denominator: { model: sold, relation: concentrationSql, column: 'denominator' },
-    largest: { model: sold, relation: concentrationSql, column: 'largest' },
-    locations: { model: sold, relation: concentrationSql, column: 'locations' },
-    numerator: { model: sold, relation: concentrationSql, column: 'numerator' },
-  }),
-  read: (row) => {
-    const value = readRatio()(row)
-    if (value.value === null) return value
-    const total = Math.sqrt(value.denominator!)
-    return {
-      ...value,
-      also: {
-        largest_share: (row['largest'] ?? 0) / total,
-        locations: row['locations'] ?? null,
-        // How many equal locations would be as concentrated.
-        equal_locations: value.value > 0 ? 1 / value.value : null,
-      },
-    }
-  },
-})
-
 const amount = (id: MetricId, direction: Metric['direction'], column: string): Metric =>
   define(id, {
     kind: 'additive',
@@ -297,8 +204,8 @@ export const salesByLocation: Kpi = {
       }),
       read: readLooseRate,
     }),
-    perPlace('sales_per_m2', 'area_net_amount', areaSql),
-    perPlace('sales_per_head', 'staff_net_amount', staffSql),
+    salesPerArea,
+    salesPerHead,
     sameLocationGrowth,
     locationShare,
     concentration,
