@@ -3,6 +3,7 @@ import { competitorPrice } from './competitor-price/kpi.ts'
 import { acquisitionCost } from './customer-acquisition-cost/kpi.ts'
 import { customerEngagement } from './customer-engagement/kpi.ts'
 import { customerSatisfaction } from './customer-satisfaction/kpi.ts'
+import { employeeSatisfaction } from './employee-satisfaction/kpi.ts'
 import { newContacts } from './new-contacts/kpi.ts'
 import { salesByLocation } from './sales-by-location/kpi.ts'
 
@@ -13,5 +14,6 @@ export const kpis: readonly Kpi[] = [
   salesByLocation,
   competitorPrice,
   customerEngagement,
+  employeeSatisfaction,
   customerSatisfaction,
 ]
