@@ -154,6 +154,10 @@ const notes = defineMessages({
     vi: '“{file}” không có dòng nào dùng được; không có gì được nhập.',
     en: '“{file}” has no usable row; nothing was loaded.',
   },
+  'sheet.left_out': {
+    vi: 'Không nhận ra và bỏ qua các trang: {sheets}.',
+    en: 'Sheets that are not recognised were left out: {sheets}.',
+  },
   'rejects.several_files': {
     vi: 'Dòng bị từ chối của từng trang được ghi ra tệp riêng: {files}.',
     en: 'Refused rows of each sheet were written to a file of their own: {files}.',

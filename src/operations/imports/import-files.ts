@@ -2,14 +2,11 @@ import type { BatchDraft, Check, Counts, Manifest, Staged } from '#core/batch.ts
 import type { EntityName } from '#core/entity.ts'
 import { Fault } from '#core/fault.ts'
 import { faultSentence } from '#core/fault-words.ts'
-import { exact } from '#core/fold.ts'
-import { parseMapping } from '#core/import/mapping-json.ts'
-import { type Choice, recogniseTable } from '#core/import/recognise.ts'
-import { rejectsColumns } from '#core/import/rejects.ts'
 import type { Mapping } from '#core/mapping.ts'
 import type { Params } from '#core/messages.ts'
 import type { Progress } from '#core/operation.ts'
-import type { Note, OpenedTable } from '#core/table.ts'
+import type { Note } from '#core/table.ts'
+import { chooseTables, headersDigest, nameOf, openFor, readMapping } from './choose-tables.ts'
 import type { ImportDeps } from './dependencies.ts'
 import { dropAll, stageFile, temporaries } from './stage-file.ts'
 import type { StagedTable, Temporaries } from './stage-table.ts'
@@ -45,86 +42,6 @@ export type ImportInput = {
   readonly as: string | null
   readonly map: string | null
   readonly dryRun: boolean
-}
-
-const nameOf = (path: string): string => path.replace(/^.*[\\/]/, '')
-
-/** @throws Fault `mapping.not_json`, `mapping.*` */
-const readMapping = async (path: string, deps: ImportDeps): Promise<readonly Mapping[]> => {
-  const text = (await deps.readText(path)).replace(/^\ufeff/, '')
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch (error) {
-    throw new Fault('mapping.not_json', {
-      file: nameOf(path),
-      detail: error instanceof Error ? error.message : String(error),
-    })
-  }
-  return parseMapping(json)
-}
-
-const ownHeaders = (headers: readonly string[]): readonly string[] => {
-  const own = rejectsColumns(headers)
-  return own ? headers.slice(0, own.from) : headers
-}
-
-const headersDigest = (headers: readonly string[], deps: ImportDeps): string =>
-  deps.sha256(JSON.stringify(ownHeaders(headers).map(exact)))
-
-type Chosen = { readonly table: OpenedTable; readonly choice: Choice }
-
-/** The tables of a file that are imported, each with what it is taken for. */
-const chooseTables = (
-  tables: readonly OpenedTable[],
-  input: ImportInput,
-  mappings: readonly Mapping[] | null,
-  deps: ImportDeps,
-): readonly Chosen[] => {
-  const head = (table: OpenedTable): OpenedTable => ({ ...table, headers: ownHeaders(table.headers) })
-  if (mappings) {
-    const chosen = tables.flatMap((table) => {
-      const own = mappings.filter(
-        (mapping) => mapping.sheet === undefined || table.sheet === undefined || mapping.sheet === table.sheet,
-      )
-      const choice: Choice = { source: input.as ?? 'mapping', mappings: own, checks: [], gathers: false }
-      return own.length > 0 ? [{ table, choice }] : []
-    })
-    if (chosen.length === 0)
-      throw new Fault('sheet.not_found', {
-        sheet: mappings[0]!.sheet ?? '',
-        sheets: tables.map((table) => table.sheet ?? ''),
-      })
-    // A mapping that names no sheet is meant for the one table it fits.
-    return mappings.some((mapping) => mapping.sheet !== undefined) ? chosen : chosen.slice(0, 1)
-  }
-  const found: Chosen[] = []
-  let first: unknown
-  for (const table of tables) {
-    const remembered = input.as === null ? deps.mappingFor(headersDigest(table.headers, deps)) : null
-    try {
-      found.push({ table, choice: recogniseTable(head(table), { as: input.as, remembered, sources: deps.sources }) })
-    } catch (error) {
-      first ??= error
-    }
-  }
-  if (found.length === 0) throw first ?? new Fault('file.empty')
-  return found
-}
-
-/** Opens a file as its mappings ask: each sheet, header row and format named there. */
-const openFor = async (path: string, mappings: readonly Mapping[] | null, folder: string, deps: ImportDeps) => {
-  const asked = mappings?.find(
-    (mapping) => mapping.sheet !== undefined || mapping.header_row !== undefined || mapping.formats !== undefined,
-  )
-  const sheets = new Set((mappings ?? []).map((mapping) => mapping.sheet))
-  return deps.openTables(path, {
-    workspace: folder,
-    query: deps.query,
-    ...(sheets.size === 1 && asked?.sheet !== undefined ? { sheet: asked.sheet } : {}),
-    ...(asked?.header_row === undefined ? {} : { header_row: asked.header_row }),
-    ...(asked?.formats === undefined ? {} : { formats: asked.formats }),
-  })
 }
 
 const withSentences = (notes: readonly Note[], deps: ImportDeps): FileResult['notes'] =>
@@ -186,22 +103,28 @@ const importOpened = async (
   const file = nameOf(path)
   progress(`${file}: open`, 0, null)
   const opened = await openFor(path, mappings, folder, deps)
-  const chosen = chooseTables(opened.tables, input, mappings, deps)
+  const { chosen, notes: left } = chooseTables(opened.tables, input.as, mappings, deps)
   const { time_zone, currency } = deps.settings()
-  const mappingDigest = deps.sha256(
-    JSON.stringify([chosen.map(({ choice }) => [choice.source, choice.mappings]), time_zone, currency]),
-  )
-  const before = deps
-    .batches()
-    .find(
-      (batch) =>
-        batch.withdrawn_at === null && batch.sha256 === opened.sha256 && batch.mapping_sha256 === mappingDigest,
+  // How many rows were refused is part of it: rates that come later let rows through, and that is another batch.
+  const digest = (rejected: number): string =>
+    deps.sha256(
+      JSON.stringify([chosen.map(({ choice }) => [choice.source, choice.mappings]), time_zone, currency, rejected]),
     )
-  if (before && before.counts.rejected === 0) return repeatOf(before, file, deps)
+  const standing = (rejected: number): Manifest | undefined =>
+    deps
+      .batches()
+      .find(
+        (batch) =>
+          batch.withdrawn_at === null && batch.sha256 === opened.sha256 && batch.mapping_sha256 === digest(rejected),
+      )
+  const whole = standing(0)
+  if (whole) return repeatOf(whole, file, deps)
   progress(`${file}: check`, 0, null)
   const staged = await stageFile(chosen, deps, temporary)
   onStaged(staged.staged)
-  if (before && before.counts.rejected === staged.counts.rejected) return repeatOf(before, file, deps)
+  const same = standing(staged.counts.rejected)
+  if (same) return repeatOf(same, file, deps)
+  const mappingDigest = digest(staged.counts.rejected)
   const source = [...new Set(chosen.map(({ choice }) => choice.source))].join('+')
   const stem = `${file
     .replace(/\.[^.]*$/, '')
@@ -211,15 +134,15 @@ const importOpened = async (
   const rejects = await rejectsOf(staged.tables, input.dryRun ? null : stem, deps, temporary)
   // What only checking needed makes room for what loading needs.
   await dropAll(temporary, deps, (name) => /_(typed|rows|staged|overruled)$/.test(name))
-  const notes = [...staged.notes, ...rejects.notes]
+  const notes = [...left, ...staged.notes, ...rejects.notes]
   const told = { file, source, rejects_file: rejects.path, checks: staged.checks, rejects: rejects.sample }
   if (input.dryRun || !good) {
     progress(`${file}: compare`, 0, null)
-    const standing = await deps.landing.compare(staged.staged)
+    const compared = await deps.landing.compare(staged.staged)
     const by = Object.fromEntries(
       Object.entries(staged.by_entity).map(([of, known]) => [
         of,
-        { loaded: 0, updated: 0, unchanged: 0, ...standing[of as EntityName], ...known },
+        { loaded: 0, updated: 0, unchanged: 0, ...compared[of as EntityName], ...known },
       ]),
     ) as Record<EntityName, Counts>
     const counted = staged.staged.filter((entry) => !entry.uncounted).map((entry) => by[entry.entity])
