@@ -17,7 +17,7 @@ import type { OpenedWarehouse } from './open.ts'
 import { verifySums, writeManifest, writeParts } from './parts.ts'
 import { bringPeople } from './people.ts'
 import { fillAll, placedParts, settle } from './recover.ts'
-import { isStale, mostDays, refreshTables, type Touched } from './refresh.ts'
+import { isStale, leaveStale, mostDays, refreshTables, type Touched } from './refresh.ts'
 import { type Difference, differences } from './verify.ts'
 
 export type LandingOptions = {
@@ -34,8 +34,6 @@ export type LandingOptions = {
 }
 
 export type OpenedLanding = Landing & {
-  /** Builds the tables of the KPIs again where settings, the day or the program changed; cheap where nothing did. */
-  readonly refresh: () => Promise<void>
   /** Compares every conformed table with what the batches say, row contents included. */
   readonly verify: () => Promise<readonly Difference[]>
 }
@@ -114,7 +112,7 @@ export const openLanding = async (options: LandingOptions): Promise<OpenedLandin
     await writing.run(`insert into landed values (${manifest.sequence}, ${quote(manifest.import_id)})`)
   }
 
-  const accept = async (draft: BatchDraft, staged: readonly Staged[]): Promise<Manifest> => {
+  const accept = async (draft: BatchDraft, staged: readonly Staged[], refresh: 'now' | 'later'): Promise<Manifest> => {
     await catchUp()
     const same = store
       .batches()
@@ -145,7 +143,7 @@ export const openLanding = async (options: LandingOptions): Promise<OpenedLandin
       await bringPeople(warehouse.run, store, sequence, staged)
       await warehouse.transaction(async (writing) => {
         await land(writing, manifest, counted)
-        await refreshTables(writing, options.tables, context(), touched)
+        await (refresh === 'now' ? refreshTables : leaveStale)(writing, options.tables, context(), touched)
         store.accept(manifest, [])
       })
       await changed()
@@ -262,7 +260,7 @@ export const openLanding = async (options: LandingOptions): Promise<OpenedLandin
         }
         return standing
       }),
-    accept: (draft, staged) => inTurn(() => accept(draft, staged)),
+    accept: (draft, staged, refresh = 'now') => inTurn(() => accept(draft, staged, refresh)),
     withdraw: (importId) => inTurn(() => withdraw(importId)),
     discard: (staged) =>
       inTurn(async () => {

@@ -67,13 +67,22 @@ export const openWarehouse = async (options: WarehouseOptions): Promise<OpenedWa
   let generation = 0
   let closed = false
 
+  /** A process is gone, as its end, its channel or a failed message tells first: everything waiting fails. */
+  const lost = (gone: ChildProcess): void => {
+    if (child !== gone) return
+    child = undefined
+    for (const entry of waiting.values()) entry.reject(new Fault('warehouse.stopped'))
+    waiting.clear()
+  }
+
   const send = (request: Without<Request, 'id'>, chunk?: (table: Table) => void): Promise<unknown> => {
     const id = ++count
     return new Promise((resolve, reject) => {
-      if (!child?.connected) return reject(new Fault('warehouse.stopped'))
+      const asked = child
+      if (!asked?.connected) return reject(new Fault('warehouse.stopped'))
       waiting.set(id, { resolve, reject, ...(chunk ? { chunk } : {}) })
-      child.send({ id, ...request }, (error) => {
-        if (error && waiting.delete(id)) reject(new Fault('warehouse.stopped'))
+      asked.send({ id, ...request }, (error) => {
+        if (error) lost(asked)
       })
     })
   }
@@ -104,12 +113,8 @@ export const openWarehouse = async (options: WarehouseOptions): Promise<OpenedWa
       if (answer.error === undefined) entry.resolve(answer.value)
       else entry.reject(diskFullOr(new Error(answer.error), options.file))
     })
-    started.on('exit', () => {
-      if (child !== started) return
-      child = undefined
-      for (const entry of waiting.values()) entry.reject(new Fault('warehouse.stopped'))
-      waiting.clear()
-    })
+    started.on('disconnect', () => lost(started))
+    started.on('exit', () => lost(started))
     await send({
       do: 'open',
       file: options.file,
@@ -190,7 +195,14 @@ export const openWarehouse = async (options: WarehouseOptions): Promise<OpenedWa
   return {
     file: options.file,
     generation: () => generation,
-    query: async (sql) => objects((await call({ do: 'query', sql })) as Table),
+    query: async (sql) => {
+      const ask = async (): Promise<Row[]> => objects((await call({ do: 'query', sql })) as Table)
+      // A question changes nothing, so it may be asked again of the process that follows.
+      return ask().catch((error: unknown) => {
+        if (closed || !(error instanceof Fault) || error.code !== 'warehouse.stopped') throw error
+        return ask()
+      })
+    },
     run: async (sql) => objects((await call({ do: 'run', sql })) as Table),
     transact: async (statements) => {
       await call({ do: 'transact', statements })

@@ -71,6 +71,23 @@ const buildDays = async (writing: Writing, { table, extent }: Step, context: Tab
   await writing.run(`insert into ${name(table.name)} by name select * from (${table.sql(context)}) t where ${days}`)
 }
 
+const builtTables = async (writing: Writing): Promise<ReadonlyMap<string, string>> => {
+  const rows = await writing.run('select name, sql_sha256 from built')
+  return new Map(rows.map((row) => [String(row['name']), String(row['sql_sha256'])]))
+}
+
+/** Marks what a change makes stale, to be built by `refreshTables` once several changes are through. */
+export const leaveStale = async (
+  writing: Writing,
+  tables: readonly Table[],
+  context: TableContext,
+  touched: Touched,
+): Promise<void> => {
+  const steps = planRefresh(tables, context, await builtTables(writing), touched)
+  const stale = steps.filter((step) => step.extent !== 'none').map((step) => step.table.name)
+  if (stale.length > 0) await writing.run(`delete from built where name in ${list(stale)}`)
+}
+
 /** Builds what the plan says, inside the transaction in progress, and drops tables no KPI has any more. */
 export const refreshTables = async (
   writing: Writing,
@@ -78,8 +95,7 @@ export const refreshTables = async (
   context: TableContext,
   touched: Touched,
 ): Promise<boolean> => {
-  const rows = await writing.run('select name, sql_sha256 from built')
-  const built = new Map(rows.map((row) => [String(row['name']), String(row['sql_sha256'])]))
+  const built = await builtTables(writing)
   const steps = planRefresh(tables, context, built, touched)
   const gone = [...built.keys()].filter((table) => !steps.some((step) => step.table.name === table))
   for (const table of gone) await writing.run(`drop table if exists ${name(table)}`)

@@ -18,7 +18,9 @@ export const makeBackup = async (file: string, deps: CareDeps, progress: Progres
   const made_at = deps.now()
   const { files, batches, clear } = await deps.snapshot()
   try {
-    const archive = await deps.writeArchive(file, files, (done, total) => progress('backup', done, total))
+    const archive = await deps.writeArchive(file, files, (done, total) =>
+      progress(deps.language === 'vi' ? 'Sao lưu' : 'Backing up', done, total),
+    )
     return {
       file,
       bytes: archive.bytes,

@@ -58,7 +58,7 @@ const checkBatches = async (deps: CareDeps, progress: Progress): Promise<readonl
   const standing = deps.batches().filter((batch) => batch.withdrawn_at === null)
   const damaged: Found[] = []
   for (const [i, batch] of standing.entries()) {
-    progress('doctor', i, standing.length)
+    progress(deps.language === 'vi' ? 'Đọc các lượt nhập' : 'Reading the imports', i, standing.length)
     for (const part of batch.parts)
       if ((await deps.fileSum(batch.import_id, part.file)) !== part.sha256)
         damaged.push(found('batch.damaged', 'error', { import: batch.import_id, file: part.file }))
