@@ -95,8 +95,12 @@ export type Standing = Readonly<Partial<Record<EntityName, Pick<Counts, 'loaded'
 export type Landing = {
   /** Compares with what stands; changes nothing. */
   readonly compare: (staged: readonly Staged[]) => Promise<Standing>
-  /** Makes the batch true: files and manifest on disk, one row in the store, then the conformed tables and what is built on them. */
-  readonly accept: (draft: BatchDraft, staged: readonly Staged[]) => Promise<Manifest>
+  /** Makes the batch true: files and manifest on disk, one row in the store, then the conformed tables and what is
+   * built on them, or with `later` left for `refresh`, where more batches follow at once.
+   */
+  readonly accept: (draft: BatchDraft, staged: readonly Staged[], refresh?: 'now' | 'later') => Promise<Manifest>
+  /** Builds what is built on the conformed tables where data left for later, settings, the day or the program ask for it. */
+  readonly refresh: () => Promise<void>
   /** Takes a batch back: exactly the state as if it had never been, later batches kept. */
   readonly withdraw: (importId: string) => Promise<Manifest>
   /** Drops the temporary tables, and what was made to compare them. */
