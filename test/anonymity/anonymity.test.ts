@@ -258,7 +258,7 @@ describe('an attacker who asks as often as he likes', () => {
           expect(isolated(await attack(questions, 5), answers.length, 5)).toBeNull()
         },
       ),
-      { numRuns: runs, seed: 20261118 },
+      { numRuns: runs, seed: 20261118, endOnFailure: true },
     )
   }, 300_000)
 
@@ -273,7 +273,7 @@ describe('an attacker who asks as often as he likes', () => {
           expect(isolated(await attack(questions, 1), answers.length, 3)).toBeNull()
         },
       ),
-      { numRuns: runs, seed: 20261119 },
+      { numRuns: runs, seed: 20261119, endOnFailure: true },
     )
   }, 300_000)
 

@@ -126,6 +126,7 @@ describe('who is active, engaged and looked after', () => {
       1,
     )
     expect(members(await ask(warehouse, 'active_customers', { by: ['segment'] }), 'segment')['vip']).toBe(1)
+    expect(members(await ask(warehouse, 'active_customers', { by: ['region'] }), 'region')['red_river_delta']).toBe(1)
     // Before the order on the web B was a customer of the store.
     const before = await ask(warehouse, 'active_customers', { by: ['location'], period: day('2026-09-30') })
     expect(members(before, 'location')).toEqual({ S1: 5 })

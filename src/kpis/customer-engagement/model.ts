@@ -1,5 +1,6 @@
 import { aliveSql, purchasesAheadSql, unitDays } from '#core/customers/buying-rhythm.ts'
 import type { DimensionName } from '#core/dimension.ts'
+import { regionSql } from '#core/geography/regions.ts'
 import type { Model, RelationContext } from '#core/metric.ts'
 import { recentDays } from './tables.ts'
 
@@ -13,6 +14,7 @@ const dimensions = {
   segment: column('segment'),
   province: column('province'),
   province_old: column('province_old'),
+  region: { sql: regionSql('m.province') },
 } as const
 
 export const dimensionNames = Object.keys(dimensions) as readonly DimensionName[]

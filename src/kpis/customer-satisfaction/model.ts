@@ -1,4 +1,5 @@
 import type { DimensionName } from '#core/dimension.ts'
+import { regionSql } from '#core/geography/regions.ts'
 import type { Model } from '#core/metric.ts'
 
 const column = (sql: string): { readonly sql: string } => ({ sql: `m.${sql}` })
@@ -10,6 +11,7 @@ const place = {
   owner: column('owner'),
   segment: column('segment'),
   province: column('province'),
+  region: { sql: regionSql('m.province') },
 } as const
 
 const joins = { location: 'left join location l on l.location_id = m.location_id' }
