@@ -1,37 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addDays } from '#core/calendar/day.ts'
-import { planReading, planRows } from '#core/plan.ts'
-import type { Reading, ReadingRequest } from '#core/reading.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { defaultSettings, type Settings } from '#core/settings.ts'
 import type { Warehouse } from '#core/warehouse.ts'
-import { type Fixture, readMetric, warehouseOf } from '../../../test/fixture-warehouse.ts'
+import { asking, members } from '../../../test/asking.ts'
 import { newContacts } from './kpi.ts'
 
 const today = '2026-11-18'
 const week = { from: '2026-11-09', to: '2026-11-15' }
-const open: Warehouse[] = []
-const built = async (fixture: Fixture, settings: Settings = defaultSettings): Promise<Warehouse> => {
-  const warehouse = await warehouseOf(fixture, [newContacts], today, settings)
-  open.push(warehouse)
-  return warehouse
-}
-const ask = (
-  warehouse: Warehouse,
-  id: string,
-  request: Partial<ReadingRequest> = {},
-  settings: Settings = defaultSettings,
-): Promise<Reading> => readMetric(warehouse, newContacts, id, { period: week, today, ...request }, settings)
-const rowsOf = async (warehouse: Warehouse, id: string, where: ReadingRequest['where'] = []) => {
-  const metric = newContacts.metrics.find((candidate) => candidate.id === id)!
-  const request = { period: week, comparison: null, by: [], where, series: [], options: {}, today }
-  return (await warehouse.query(planRows(metric, request, null))).map((row) => row['contact_id'])
-}
-const members = (reading: Reading, dimension: string): Record<string, number | null> =>
-  Object.fromEntries((reading.by ?? []).map((group) => [String(group.members[dimension]), group.value]))
+const { built, ask, rowsOf } = asking(newContacts, week, today)
 
-afterAll(async () => {
-  for (const warehouse of open) await warehouse.close()
-})
+const idsOf = async (...asked: Parameters<typeof rowsOf>) => (await rowsOf(...asked)).map((row) => row['contact_id'])
 
 describe('who is a new contact', () => {
   let warehouse: Warehouse
@@ -65,7 +42,7 @@ describe('who is a new contact', () => {
     expect((await ask(warehouse, 'contacts_new')).value).toBe(5))
   test('contacts_duplicate counts C, D and F', async () => {
     expect((await ask(warehouse, 'contacts_duplicate')).value).toBe(3)
-    expect((await rowsOf(warehouse, 'contacts_duplicate')).sort()).toEqual(['C', 'D', 'F'])
+    expect((await idsOf(warehouse, 'contacts_duplicate')).sort()).toEqual(['C', 'D', 'F'])
   })
   test('the last day of a period belongs to it', async () =>
     expect((await ask(warehouse, 'contacts_new', { period: { from: '2026-11-10', to: '2026-11-12' } })).value).toBe(5))
@@ -126,11 +103,11 @@ describe('who was contacted', () => {
   })
   test('the worklist holds B, C, E, F, H, oldest first', async () => {
     expect((await ask(warehouse, 'contacts_untouched')).value).toBe(5)
-    expect(await rowsOf(warehouse, 'contacts_untouched')).toEqual(['B', 'C', 'E', 'F', 'H'])
+    expect(await idsOf(warehouse, 'contacts_untouched')).toEqual(['B', 'C', 'E', 'F', 'H'])
   })
   test('the worklist of one team is asked for by where; a contact without a team has its owner’s', async () => {
     const of = (team: string) =>
-      rowsOf(warehouse, 'contacts_untouched', [{ dimension: 'team', not: false, values: [team] }])
+      idsOf(warehouse, 'contacts_untouched', [{ dimension: 'team', not: false, values: [team] }])
     expect(await of('North')).toEqual(['B', 'E', 'F', 'H'])
     expect(await of('South')).toEqual(['C'])
   })
@@ -230,215 +207,5 @@ describe('how fast', () => {
       options: { clock: 'business' },
     })
     expect(reading.value).toBe(15)
-  })
-})
-
-describe('who was won', () => {
-  const received = '2026-10-01 09:00:00'
-  const october = { from: '2026-10-01', to: '2026-10-01' }
-  const order = (order_id: string, completed_at: string, rest: object = {}) => ({
-    order_id,
-    line_no: '1',
-    placed_at: completed_at,
-    status: 'completed',
-    location_id: 'S',
-    quantity: 1,
-    unit_price: 100,
-    ...rest,
-  })
-  let warehouse: Warehouse
-  beforeAll(async () => {
-    warehouse = await built({
-      customer: [
-        { customer_id: 'K3', phone_hash: 'p3' },
-        { customer_id: 'K4', email_hash: 'e4' },
-      ],
-      contact: [
-        { contact_id: '1', received_at: received, became_customer_at: '2026-10-31 09:00:00' }, // day 30 to the second
-        { contact_id: '2', received_at: received, became_customer_at: '2026-10-31 09:00:01' }, // a second late
-        { contact_id: '3', received_at: received, phone_hash: 'p3' },
-        { contact_id: '4', received_at: received, email_hash: 'e4' },
-        { contact_id: '5', received_at: received, customer_id: 'K5' },
-        { contact_id: '6', received_at: received, customer_id: 'K6' }, // bought before only
-        { contact_id: '7', received_at: received, customer_id: 'K7' }, // cancelled only
-        { contact_id: '8', received_at: received, customer_id: 'K8', became_customer_at: '2026-11-15 00:00:00' },
-        { contact_id: '9', received_at: received }, // named by an order
-        { contact_id: '10', received_at: received },
-        { contact_id: '3b', received_at: '2026-10-02 09:00:00', phone_hash: 'p3' }, // a repeat of 3
-      ],
-      order_line: [
-        order('o3', '2026-10-05 09:00:00', { customer_id: 'K3' }),
-        order('o4', received, { customer_id: 'K4' }),
-        order('o5a', '2026-09-30 09:00:00', { customer_id: 'K5' }),
-        order('o5b', '2026-10-20 09:00:00', { customer_id: 'K5' }),
-        order('o5c', '2026-10-21 09:00:00', { customer_id: 'K5' }),
-        order('o6', '2026-09-01 09:00:00', { customer_id: 'K6' }),
-        order('o7', '2026-10-05 09:00:00', { customer_id: 'K7', status: 'cancelled' }),
-        order('o8', '2026-10-05 09:00:00', { customer_id: 'K8' }), // the given moment counts, not the order
-        order('o9', '2026-10-09 09:00:00', { contact_id: '9' }),
-      ],
-    })
-  })
-
-  test('within 30 days 1, 3, 4, 5 and 9 of ten', async () => {
-    const reading = await ask(warehouse, 'conversion_rate', { period: october })
-    expect([reading.numerator, reading.denominator, reading.value]).toEqual([5, 10, 0.5])
-    expect(reading.flags).not.toContain('immature')
-    // Wilson for 5 of 10, z = 1.959964: centre 0.5, half-width 0.2634
-    expect(reading.interval![0]).toBeCloseTo(0.2366, 4)
-    expect(reading.interval![1]).toBeCloseTo(0.7634, 4)
-  })
-  test('within 10 days 3, 4 and 9; at any time 2 and 8 as well', async () => {
-    const of = async (horizon: number | 'any') =>
-      (await ask(warehouse, 'conversion_rate', { period: october, options: { horizon } })).numerator
-    expect(await of(10)).toBe(3)
-    expect(await of('any')).toBe(7)
-  })
-  test('who had bought before is a returning one', async () =>
-    expect(
-      members(await ask(warehouse, 'contacts_new', { period: october, by: ['customer_kind'] }), 'customer_kind'),
-    ).toEqual({
-      new: 8,
-      returning: 2,
-    }))
-  test('conversion of the period counts the day of conversion, whenever received', async () => {
-    const reading = await ask(warehouse, 'conversion_rate_period', { period: { from: '2026-10-31', to: '2026-10-31' } })
-    expect([reading.numerator, reading.denominator, reading.reason]).toEqual([2, 0, 'denominator_zero'])
-    const day = await ask(warehouse, 'conversion_rate_period', { period: october })
-    expect([day.numerator, day.denominator]).toEqual([1, 10])
-  })
-})
-
-describe('a young cohort', () => {
-  const at = (on: string): string => `${on} 09:00:00`
-  const cohort = (prefix: string, on: string, size: number, wonAfter: readonly number[]) =>
-    Array.from({ length: size }, (_, i) => ({
-      contact_id: `${prefix}${i}`,
-      received_at: at(on),
-      source: i % 2 === 0 ? 'facebook' : 'zalo',
-      ...(wonAfter[i] === undefined ? {} : { became_customer_at: at(addDays(on, wonAfter[i])) }),
-    }))
-  let warehouse: Warehouse
-  beforeAll(async () => {
-    warehouse = await built({
-      contact: [
-        // Whole cohorts: of 4 conversions 1 has come by day 0, 2 by day 2, 3 by day 7, 4 by day 20.
-        ...cohort('a', '2026-09-01', 40, [0, 2, 7, 20]),
-        // The week before, read at the same age of two days: 3 of its 5.
-        ...cohort('b', '2026-11-09', 50, [0, 1, 2, 5, 7]),
-        // Today is two days on: 4 so far of 50.
-        ...cohort('c', '2026-11-16', 50, [0, 0, 1, 2]),
-      ],
-    })
-  })
-  const period = { from: '2026-11-16', to: '2026-11-16' }
-  const comparison = { from: '2026-11-09', to: '2026-11-09', kind: 'previous' as const }
-
-  test('is compared with the one before at equal age', async () => {
-    const reading = await ask(warehouse, 'conversion_rate', { period, comparison })
-    expect([reading.numerator, reading.denominator]).toEqual([4, 50])
-    expect([reading.previous?.numerator, reading.previous?.denominator]).toEqual([3, 50])
-    expect(reading.flags).toContain('immature')
-    expect(reading.previous?.flags).toContain('immature')
-  })
-  test('is projected along the maturation curve: half of all conversions show by day two', async () => {
-    const reading = await ask(warehouse, 'conversion_rate', { period })
-    expect(reading.also?.['matured_share']).toBeCloseTo(0.5, 12)
-    expect(reading.also?.['projected']).toBeCloseTo(4 / 25, 12)
-    // Wilson for 4 of 25, z = 1.959964
-    expect(reading.also?.['projected_low']).toBeCloseTo(0.08, 4)
-    expect(reading.also?.['projected_high']).toBeCloseTo(0.3465, 4)
-  })
-  test('is projected by member too', async () => {
-    const reading = await ask(warehouse, 'conversion_rate', { period, by: ['source'] })
-    const facebook = reading.by?.find((group) => group.members['source'] === 'facebook')
-    expect([facebook?.numerator, facebook?.denominator]).toEqual([2, 25])
-    expect(facebook?.also?.['projected']).toBeCloseTo(2 / 12.5, 12)
-  })
-  test('once mature is compared whole', async () => {
-    const reading = await ask(warehouse, 'conversion_rate', { period, comparison, today: '2026-12-20' })
-    expect(reading.previous?.numerator).toBe(5)
-    expect(reading.flags).not.toContain('immature')
-  })
-})
-
-describe('every number of the KPI', () => {
-  test('holds the identity converted = new × coverage × reach × won of reached, when those won were reached', async () => {
-    const contacts = Array.from({ length: 12 }, (_, i) => ({
-      contact_id: `${i}`,
-      received_at: '2026-10-01 09:00:00',
-      ...(i < 3 ? { became_customer_at: '2026-10-05 09:00:00' } : {}),
-    }))
-    const warehouse = await built({
-      contact: contacts,
-      activity: contacts.slice(0, 8).map((row, i) => ({
-        activity_id: row.contact_id,
-        contact_id: row.contact_id,
-        at: '2026-10-02 09:00:00',
-        reached: i < 6,
-      })),
-    })
-    const period = { from: '2026-10-01', to: '2026-10-01' }
-    const [fresh, coverage, reach, conversion] = await Promise.all(
-      ['contacts_new', 'contact_coverage', 'contact_reach_rate', 'conversion_rate'].map((id) =>
-        ask(warehouse, id, { period }),
-      ),
-    )
-    const wonOfReached = conversion!.numerator! / reach!.numerator!
-    expect(fresh!.value! * coverage!.value! * reach!.value! * wonOfReached).toBeCloseTo(3, 12)
-  })
-
-  test('is the same from the smaller tables as from the contacts themselves', async () => {
-    const warehouse = await built({
-      location: [
-        { location_id: 'S1', name: 'One', kind: 'store', channel: null },
-        { location_id: 'W1', name: 'Web', kind: 'online', channel: 'web' },
-      ],
-      contact: Array.from({ length: 40 }, (_, i) => ({
-        contact_id: `${i}`,
-        received_at: `2026-11-${String(9 + (i % 7)).padStart(2, '0')} ${String(8 + (i % 9)).padStart(2, '0')}:00:00`,
-        source: ['facebook', 'zalo', null][i % 3] ?? null,
-        location_id: ['S1', 'W1', 'X9', null][i % 4] ?? null,
-        owner: i % 5 === 0 ? null : `R${i % 3}`,
-        phone_hash: `p${i % 30}`,
-      })),
-      activity: [{ activity_id: '1', contact_id: '3', at: '2026-11-17 09:00:00' }],
-    })
-    const sumOver = async (dimension: string) =>
-      Object.values(members(await ask(warehouse, 'contacts_new', { by: [dimension as never] }), dimension)).reduce(
-        (a, b) => a! + b!,
-        0,
-      )
-    const metric = newContacts.metrics.find((candidate) => candidate.id === 'contacts_new')!
-    const plan = (by: never[]) =>
-      planReading(
-        metric,
-        { period: week, comparison: null, by, where: [], series: [], options: {}, today },
-        defaultSettings,
-      )
-    expect(plan([]).statement).toContain('from new_contact_day m')
-    expect(plan(['channel' as never]).statement).toContain('from new_contact_source_day m')
-    expect(plan(['hour' as never]).statement).toContain('from new_contact m')
-    for (const dimension of metric.dimensions) expect(await sumOver(dimension), dimension).toBe(30)
-    expect(members(await ask(warehouse, 'contacts_new', { by: ['location_kind'] }), 'location_kind')).toEqual({
-      store: 9,
-      online: 7,
-      null: 14,
-    })
-  })
-
-  test('is asked by a statement kept for reading', async () => {
-    const metric = newContacts.metrics.find((candidate) => candidate.id === newContacts.headline)!
-    const request: ReadingRequest = {
-      period: { from: '2026-11-16', to: '2026-11-18' },
-      comparison: { from: '2026-11-09', to: '2026-11-11', kind: 'previous' },
-      by: ['source'],
-      where: [{ dimension: 'location', not: false, values: ['S001'] }],
-      series: [{ from: '2026-11-09', to: '2026-11-15' }],
-      options: {},
-      today,
-    }
-    const statement = planReading(metric, request, defaultSettings).statement
-    await expect(`${statement}\n`).toMatchFileSnapshot('./contacts_new.golden.sql')
   })
 })
