@@ -102,7 +102,7 @@ export const readNumber = (
     bads.push(
       {
         ...unread,
-        condition: `${unread.condition} and abs(try_cast(${sql} as double)) >= 1e14`,
+        condition: `${unread.condition} and abs(try_cast(${sql} as double)) between 1e14 and 1e300`,
         code: 'number.too_large',
       },
       unread,
