@@ -2,7 +2,7 @@ import type { Kpi, Measure, MeasureRow, Metric, ReadContext, Value } from '#core
 import { readRate, readRatio, readSum } from '#core/values.ts'
 import { formulas, kpiName, names } from './messages.ts'
 import { offered, priceNames, promoted } from './model.ts'
-import { indexSql } from './relations.ts'
+import { geometricSql, indexSql } from './relations.ts'
 import { tables } from './tables.ts'
 
 type MetricId = keyof typeof names
@@ -16,9 +16,12 @@ const define = (id: MetricId, rest: Omit<Metric, 'id' | 'name' | 'formula' | 'di
   ...rest,
 })
 
-/** Columns of the one relation behind the indexes; nothing found stays unknown. */
-const of = (...columns: readonly string[]): Readonly<Record<string, Measure>> =>
-  Object.fromEntries(columns.map((column) => [column, { model: offered, relation: indexSql, column, unknown: true }]))
+/** Columns of the relation behind the indexes; nothing found stays unknown. */
+const from =
+  (relation: typeof indexSql) =>
+  (...columns: readonly string[]): Readonly<Record<string, Measure>> =>
+    Object.fromEntries(columns.map((column) => [column, { model: offered, relation, column, unknown: true }]))
+const of = from(indexSql)
 
 const known = (row: MeasureRow, name: string): number | null => row[name] ?? null
 
@@ -56,7 +59,7 @@ const geometric = define('price_index_geometric', {
   unit: 'index',
   direction: 'neither',
   options: ['market'],
-  measures: () => of('logs', 'shares', 'matched_products', ...standingColumns),
+  measures: () => from(geometricSql)('logs', 'shares', 'matched_products', ...standingColumns),
   read: (row) => {
     const mean = readRatio()({ numerator: known(row, 'logs'), denominator: known(row, 'shares') })
     const value = mean.value === null ? mean : { ...mean, value: 100 * Math.exp(mean.value) }

@@ -65,23 +65,31 @@ select cast(month_start as date) as month, kind, competitor, product_id, seen_on
 from cut order by month, kind, product_id, competitor, from_on`,
 }
 
+const watched = (context: TableContext): string =>
+  `select product_id, min(cast(seen_at as date)) as first_on from price_observation where not ${isOwn(context, 'competitor')} group by product_id`
+
 const watchedDay: Table = {
   name: 'watched_day',
   reads: ['price_observation', 'order_line', 'product'],
+  sql: (context) => `-- One row per day and watched product: its sales.
+select l.sold_on, l.product_id, cast(sum(l.units) as decimal(18, 4)) as units,
+  cast(sum(l.net_amount) as decimal(18, 4)) as revenue
+from (${soldLines}) l semi join (${watched(context)}) w on w.product_id = l.product_id
+where l.sold_on > (select min(first_on) - ${weightDays} from (${watched(context)}))
+group by l.sold_on, l.product_id order by l.sold_on, l.product_id`,
+}
+
+const revenueDay: Table = {
+  name: 'revenue_day',
+  reads: ['price_observation', 'order_line', 'product'],
   sql: (
     context,
-  ) => `-- One row per day and watched product with its sales; products nobody watches lie together without a name.
-with watched as (
-  select product_id, min(cast(seen_at as date)) as first_on from price_observation
-  where not ${isOwn(context, 'competitor')} group by product_id
-)
-select l.sold_on, w.product_id, p.category, p.brand, p.product_line, sum(l.units) as units,
-  cast(sum(l.net_amount) as decimal(38, 4)) as revenue
-from (${soldLines}) l left join watched w on w.product_id = l.product_id
-left join product p on p.product_id = l.product_id
-where l.sold_on > (select min(first_on) - ${weightDays} from watched)
-group by all order by l.sold_on, w.product_id`,
+  ) => `-- One row per day, category, brand and product line: sales of all products, since the first price was watched.
+select l.sold_on, p.category, p.brand, p.product_line, cast(sum(l.net_amount) as decimal(18, 4)) as revenue
+from (${soldLines}) l left join product p on p.product_id = l.product_id
+where l.sold_on > (select min(first_on) - ${weightDays} from (${watched(context)}))
+group by all order by l.sold_on, p.category, p.brand, p.product_line`,
 }
 
 /** Built in this order. */
-export const tables: readonly Table[] = [discountShare, priceInterval, watchedDay]
+export const tables: readonly Table[] = [discountShare, priceInterval, watchedDay, revenueDay]

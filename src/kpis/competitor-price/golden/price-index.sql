@@ -11,15 +11,23 @@ select slot, level, d1, our_spend as our_spend, market_spend as market_spend, co
   where i.kind = 'rival') m),
 moment as (select distinct to_on as on_day from slot where to_on <= (select max(as_of) from slot)),
 edge as (select on_day - 89 as from_on from moment union select on_day + 1 from moment),
-piece as (
-  select e.from_on, m.product_id, m.category, m.brand, m.product_line, sum(m.units) as units, sum(m.revenue) as revenue
-  from watched_day m asof join edge e on m.sold_on >= e.from_on
-  where m.sold_on between (select min(on_day) - 89 from moment) and (select max(on_day) from moment)
-  group by all
+calendar as (
+  select c.on_day, max(e.from_on) as from_on
+  from (select cast(unnest(generate_series(min(on_day) - 89, max(on_day), interval 1 day)) as date) as on_day from moment) c
+  join edge e on e.from_on <= c.on_day group by c.on_day
 ),
+reach as (select e.from_on, d.on_day from edge e join moment d on e.from_on between d.on_day - 89 and d.on_day),
 weight as (
-  select d.on_day, m.product_id, m.category, m.brand, m.product_line, sum(m.units) as units, sum(m.revenue) as revenue
-  from moment d join piece m on m.from_on between d.on_day - 89 and d.on_day group by all
+  select d.on_day, m.product_id, sum(m.units) as units, sum(m.revenue) as revenue
+  from (
+    select c.from_on, m.product_id, sum(m.units) as units, sum(m.revenue) as revenue from watched_day m join calendar c on c.on_day = m.sold_on group by all
+  ) m join reach d on d.from_on = m.from_on group by all
+),
+takings as (
+  select d.on_day, m.category, sum(m.revenue) as revenue
+  from (
+    select c.from_on, m.category, sum(m.revenue) as revenue from revenue_day m join calendar c on c.on_day = m.sold_on group by all
+  ) m join reach d on d.from_on = m.from_on group by all
 ),
 our as (
   select o.on_day, o.product_id, coalesce(
@@ -59,38 +67,19 @@ priced as (
     ) m join our o on o.on_day = m.on_day and o.product_id = m.product_id
     left join weight w on w.on_day = m.on_day and w.product_id = m.product_id) p join slot s on s.to_on = p.on_day
 ),
-ends as (
-  select *, case when slot in ('current', 'previous') then
-      count(*) filter (where slot in ('current', 'previous') and our > 0 and market > 0) over (partition by level, dims, product_id) > 1 else true end as both_ends,
-    max(revenue) filter (where slot = 'current') over (partition by level, dims, product_id) as revenue_now
-  from priced
-),
-paired as (
-  -- Where no product stands at both ends there is nothing to match, and each end speaks for itself.
-  select *, both_ends or not bool_or(both_ends) over (partition by slot, level, dims) as matched,
-    case when slot = 'previous' and both_ends then coalesce(revenue_now, 0) else revenue end as base_revenue
-  from ends
-),
-weighed as (
-  select *, case when sum(base_revenue) filter (where our > 0 and market > 0 and matched) over (partition by slot, level, dims) > 0 then base_revenue else 1 end as share
-  from paired
-),
 total as (
   select s.slot, 0 as level, null as d1, sum(m.revenue) as revenue
-  from weight m join slot s on s.to_on = m.on_day where true group by all
+  from takings m join slot s on s.to_on = m.on_day where true group by all
   union all
   select s.slot, 1 as level, cast(m.category as varchar) as d1, sum(m.revenue) as revenue
-  from weight m join slot s on s.to_on = m.on_day where true group by all
+  from takings m join slot s on s.to_on = m.on_day where true group by all
 )
 select p.slot, p.level, p.d1,
   sum(case when units > 0 then units else 1 end * our) filter (where our > 0 and market > 0) as our_spend,
   sum(case when units > 0 then units else 1 end * market) filter (where our > 0 and market > 0) as market_spend,
-  sum(share * ln(cast(our as double) / cast(market as double))) filter (where our > 0 and market > 0 and matched) as logs,
-  sum(share) filter (where our > 0 and market > 0 and matched) as shares,
   sum(cast(our as double) / average) filter (where our > 0 and average > 0) as ratios,
   count(*) filter (where our > 0 and average > 0) as ratio_products,
   count(*) filter (where our > 0 and market > 0) as products,
-  count(*) filter (where our > 0 and market > 0 and matched) as matched_products,
   count(*) filter (where our > 0 and market > 0 and days_old <= 7) as fresh,
   count(*) as watched,
   count(*) filter (where our > 0) as judged,
@@ -100,7 +89,7 @@ select p.slot, p.level, p.d1,
   count(*) filter (where our > lowest * 1.02) as dearer,
   count(*) filter (where our > 0 and lowest <= our * 0.95) as undercut,
   coalesce(sum(p.revenue) filter (where offers > 0), 0) as covered, max(t.revenue) as revenue
-from weighed p left join total t on t.slot = p.slot and t.level = p.level and t.d1 is not distinct from p.d1
+from priced p left join total t on t.slot = p.slot and t.level = p.level and t.d1 is not distinct from p.d1
 group by p.slot, p.level, p.d1))
 select slot, level, d1, cast(max(our_spend) as double) as our_spend, cast(max(market_spend) as double) as market_spend, cast(max(covered) as double) as covered, cast(max(revenue) as double) as revenue, cast(max(products) as double) as products, cast(max(watched) as double) as watched, cast(max(fresh) as double) as fresh
 from part group by slot, level, d1
