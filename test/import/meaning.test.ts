@@ -258,3 +258,35 @@ describe('several tables and checks', () => {
     ])
   })
 })
+
+describe('cells of spreadsheets', () => {
+  const cost: Mapping = {
+    entity: 'spend',
+    columns: { spend_id: 'id', amount: 'value' },
+    constants: { category: 'tools', from_on: '2026-11-01' },
+    formats: { decimal: ',', group: '.' },
+  }
+  const amounts = async (values: readonly string[], more = {}) =>
+    (
+      await (
+        await stage(
+          tableOf(
+            ['id', 'value'],
+            values.map((value, i) => [`${i}`, value]),
+            { sheet: 'Chi phí', ...more },
+          ),
+          cost,
+        )
+      ).rows('spend')
+    ).map((row) => row['amount'])
+
+  test('that are numbers are read as such, whatever mark the mapping names for texts', async () => {
+    expect(await amounts(['1234.5', '12'])).toEqual([1234.5, 12])
+    expect(await amounts(['12.345', '7'], { formats: { decimal: '.' } })).toEqual([12.345, 7])
+  })
+
+  test('that are texts are read by the mapping where the values leave it open', async () => {
+    expect(await amounts(['12.345', '7.000'])).toEqual([12345, 7000])
+    expect(await amounts(['1.234,5', '7.000'])).toEqual([1234.5, 7000])
+  })
+})

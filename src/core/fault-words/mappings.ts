@@ -62,6 +62,10 @@ export const mappingFaults = defineMessages({
     vi: 'Chưa nhận ra “{file}”. Gần nhất là {source}, nhưng thiếu cột: {columns}. Các cột: {headers}. Hãy xuất lại đủ cột, hoặc viết tệp ghép cột: --map MAPPING.json.',
     en: '“{file}” is not recognised. Nearest is {source}, which also needs the columns: {columns}. Its columns: {headers}. Export it with them, or write a mapping: --map MAPPING.json.',
   },
+  'file.no_rows': {
+    vi: '“{file}” chỉ có dòng tiêu đề, không có dòng dữ liệu nào. Hãy kiểm tra khoảng ngày khi xuất tệp; không có gì được nhập.',
+    en: '“{file}” has a header and no rows below it. Check the date range it was exported for; nothing was loaded.',
+  },
   'source.unknown': {
     vi: 'Không có loại tệp hay loại dữ liệu nào tên “{source}”. Gần giống: {nearest}. Có: {sources}.',
     en: 'There is no source or entity “{source}”. Nearest: {nearest}. There are: {sources}.',

@@ -154,6 +154,10 @@ const notes = defineMessages({
     vi: '“{file}” không có dòng nào dùng được; không có gì được nhập.',
     en: '“{file}” has no usable row; nothing was loaded.',
   },
+  'columns.unused': {
+    vi: 'Các cột không phải trường của “{entity}” nên không được đọc: {columns}.',
+    en: 'These columns are no fields of “{entity}” and were not read: {columns}.',
+  },
   'sheet.left_out': {
     vi: 'Không nhận ra và bỏ qua các trang: {sheets}.',
     en: 'Sheets that are not recognised were left out: {sheets}.',

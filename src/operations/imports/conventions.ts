@@ -1,4 +1,3 @@
-import { Fault } from '#core/fault.ts'
 import {
   decideInstants,
   type InstantConvention,
@@ -31,6 +30,8 @@ export type Asking = {
   readonly skip: string
   readonly facts: ReadonlyMap<string, ColumnFacts>
   readonly formats: Formats
+  /** Decimal mark where a column's values leave it open; null where nobody said. */
+  readonly preferred: '.' | ',' | null
   readonly withoutMinorUnits: boolean
 }
 
@@ -109,7 +110,7 @@ export const decideConventions = async (
       open.push({ subject, shapes })
     }
   }
-  const fileDecimal = marks.size === 1 ? [...marks][0]! : null
+  const fileDecimal = asking.preferred ?? (marks.size === 1 ? [...marks][0]! : null)
   for (const { subject, shapes } of open) {
     const { header, field, type } = subject
     const found = decideNumbers(shapes, {
@@ -125,6 +126,3 @@ export const decideConventions = async (
   }
   return { numbers, instants, notes }
 }
-
-/** A question about a whole file, asked of nobody: refused with what to choose. */
-export const isQuestion = (error: unknown): boolean => error instanceof Fault && /^(date|number)\./.test(error.code)

@@ -122,6 +122,7 @@ const importOpened = async (
   progress(`${file}: check`, 0, null)
   const staged = await stageFile(chosen, deps, temporary)
   onStaged(staged.staged)
+  if (staged.counts.rows_read === 0) throw new Fault('file.no_rows', { file })
   const same = standing(staged.counts.rejected)
   if (same) return repeatOf(same, file, deps)
   const mappingDigest = digest(staged.counts.rejected)
@@ -171,7 +172,7 @@ const importOpened = async (
     checks: staged.checks,
     rejects_file: rejects.path,
   }
-  const manifest = await deps.landing.accept(draft, staged.staged)
+  const manifest = await deps.landing.accept(draft, staged.staged, input.files.length > 1 ? 'later' : 'now')
   if (mappings)
     for (const { table, choice } of chosen) deps.rememberMapping(headersDigest(table.headers, deps), choice.mappings)
   return {
@@ -234,5 +235,6 @@ export const importFiles = async (input: ImportInput, deps: ImportDeps, progress
         results.push({ file: nameOf(path), failed: true, error: { code: error.code, params: error.params, detail } })
       }
     }
+    if (input.files.length > 1 && !input.dryRun) await deps.landing.refresh()
     return { files: results, ...(results.some((result) => 'failed' in result) ? { failed: true as const } : {}) }
   })

@@ -5,7 +5,6 @@ import { type Compiled, compileMapping, type Issue } from '#core/import/compile.
 import { withoutMinorUnits } from '#core/import/currencies.data.ts'
 import type { InstantConvention } from '#core/import/instants.ts'
 import { distinctSql, wholeRowsSql } from '#core/import/keys.ts'
-import { type Lookup, provinceResolver } from '#core/import/lookups.ts'
 import type { NumberConvention } from '#core/import/numbers.ts'
 import { refuseAll } from '#core/import/problems.ts'
 import type { ColumnFacts, Uses } from '#core/import/profile.ts'
@@ -13,9 +12,9 @@ import type { Choice } from '#core/import/recognise.ts'
 import { rejectsColumns } from '#core/import/rejects.ts'
 import type { Conventions, Scope } from '#core/import/scope.ts'
 import type { Mapping } from '#core/mapping.ts'
-import { quote } from '#core/sql.ts'
 import type { Note, OpenedTable } from '#core/table.ts'
-import { decideConventions } from './conventions.ts'
+import { answerLookup } from './answer-lookups.ts'
+import { type Asking, decideConventions } from './conventions.ts'
 import type { ImportDeps } from './dependencies.ts'
 import { measureRaw, readRaw } from './read-raw.ts'
 
@@ -75,61 +74,6 @@ const usesOf = (
 }
 
 const emptyConventions: Conventions = { numbers: new Map(), instants: new Map() }
-
-/** A column written by the list of 63 is read by it: some names mean less there than they do today. */
-const placing = async (lookup: Lookup, texts: readonly string[]): Promise<Lookup['resolve']> => {
-  const { listOfProvinces } = await import('#core/geography/resolve-province.ts')
-  if (listOfProvinces(texts) === null) return lookup.resolve
-  const { resolveOldProvince } = await import('#core/geography/resolve.ts')
-  return provinceResolver(resolveOldProvince, lookup.values)
-}
-
-/** Finds what a lookup's values mean and stores those that do not mean themselves; null where there are none. */
-const answerLookup = async (
-  lookup: Lookup,
-  { relations, skip }: Compiled,
-  raw: string,
-  deps: ImportDeps,
-  temporaries: Temporaries,
-): Promise<{ table: string | null; notes: readonly Note[] }> => {
-  const from = /^c\d+$/.test(lookup.sql) && !relations.includes('first_value') ? raw : null
-  const values = await deps.run(
-    from
-      ? `select ${lookup.sql} as value, count(*) as rows from ${from} where ${lookup.sql} is not null and not coalesce(${skip}, false) group by 1`
-      : `${relations} select ${lookup.sql} as value, count(*) as rows from placed where not skipped and ${lookup.sql} is not null group by 1`,
-  )
-  const rows: string[] = []
-  const unknown: { value: string; rows: number }[] = []
-  const literal = (text: string | null): string => (text === null ? 'null' : quote(text))
-  const texts = values.map((row) => String(row['value']))
-  const resolve = lookup.kind === 'province' ? await placing(lookup, texts) : lookup.resolve
-  for (const row of values) {
-    const value = String(row['value'])
-    const meaning = resolve(value)
-    if (!meaning) continue
-    if (!meaning.known) unknown.push({ value, rows: Number(row['rows']) })
-    rows.push(`(${quote(value)}, ${literal(meaning.meaning)}, ${literal(meaning.also)}, ${meaning.known})`)
-  }
-  const notes =
-    lookup.kind === 'province' && unknown.length > 0
-      ? [
-          {
-            code: 'province.unmapped',
-            params: {
-              column: lookup.header,
-              rows: unknown.reduce((sum, entry) => sum + entry.rows, 0),
-              examples: unknown.slice(0, 5).map((entry) => entry.value),
-            },
-          },
-        ]
-      : []
-  if (rows.length === 0) return { table: null, notes }
-  const table = temporaries.make('lookup')
-  await deps.run(`create temp table ${table} (value varchar, meaning varchar, also varchar, known boolean)`)
-  for (let at = 0; at < rows.length; at += 5_000)
-    await deps.run(`insert into ${table} values ${rows.slice(at, at + 5_000).join(', ')}`)
-  return { table, notes }
-}
 
 /**
  * Types and judges the rows of one table: the file is read once into a temporary table of the columns that are
@@ -251,6 +195,18 @@ const unique = (notes: readonly Note[]): readonly Note[] => [
   ...new Map(notes.map((note) => [JSON.stringify(note), note])).values(),
 ]
 
+/**
+ * What is known of the writing before looking: what the file format itself decides comes before the mapping. Cells of
+ * a sheet may be numbers or texts, so there a mapping's marks only settle what the values leave open.
+ */
+const formatsFor = (opened: OpenedTable, mapping: Mapping): Pick<Asking, 'formats' | 'preferred'> => {
+  const given = mapping.formats ?? {}
+  const { decimal, group: _group, ...rest } = given
+  if (opened.formats?.decimal) return { formats: { ...rest, ...opened.formats }, preferred: null }
+  if (opened.sheet === undefined) return { formats: { ...given, ...opened.formats }, preferred: null }
+  return { formats: { ...rest, ...opened.formats }, preferred: decimal ?? null }
+}
+
 const conventionsOf = async (
   compiled: readonly { readonly scope: Scope; readonly compiled: Compiled }[],
   mappings: readonly Mapping[],
@@ -279,7 +235,7 @@ const conventionsOf = async (
       relations,
       skip,
       facts,
-      formats: { ...opened.formats, ...mappings[i]!.formats },
+      ...formatsFor(opened, mappings[i]!),
       withoutMinorUnits: withoutMinorUnits.has(deps.settings().currency),
     })
     for (const [key, value] of decided.numbers) numbers.set(key, value)
