@@ -50,7 +50,7 @@ export const readNetPromoter =
     const promoters = of(row, 'promoters') ?? 0
     const detractors = of(row, 'detractors') ?? 0
     const variance = (p: number, d: number, n: number): number => p / n + d / n - (p / n - d / n) ** 2
-    const margin = z95 * Math.sqrt(variance(promoters, detractors, answers) / answers) * 100
+    const margin = 1.96 * Math.sqrt(variance(promoters, detractors, answers) / answers) * 100
     const [p, d, n] = [promoters + 0.75, detractors + 0.75, answers + 3]
     const centre = (100 * (p - d)) / n
     const standard_error = 100 * Math.sqrt(variance(p, d, n) / n)

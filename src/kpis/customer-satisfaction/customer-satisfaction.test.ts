@@ -67,7 +67,7 @@ describe('scores', () => {
     const reading = await ask(warehouse, 'nps', { comparison: { ...october, kind: 'previous' } })
     // 15 promoters, 9 passives, 6 detractors: 100 · 9 ÷ 30; margin 196 · √((0,5 + 0,2 − 0,09) ÷ 30) = 27.948.
     expect(reading).toMatchObject({ value: 30, numerator: 9, denominator: 30, flags: ['unequal_windows'] })
-    expect(reading.margin).toBeCloseTo(27.948, 3)
+    expect(reading.margin).toBeCloseTo(196 * Math.sqrt(0.61 / 30), 9)
     expect(reading.interval![0]).toBeCloseTo(0.681, 3)
     expect(reading.interval![1]).toBeCloseTo(53.864, 3)
     expect(reading.also).toEqual({ promoters: 15, detractors: 6, passives: 9, answers: 30 })
@@ -90,6 +90,10 @@ describe('scores', () => {
     expect(members(await ask(warehouse, 'nps', { by: ['segment'] }), 'segment')['vip']).toBe(-100)
     expect(members(await ask(warehouse, 'nps', { by: ['channel'] }), 'channel')['store']).toBe(-10)
     expect(members(await ask(warehouse, 'nps', { by: ['product_line'] }), 'product_line')['kitchen']).toBe(0)
+  })
+
+  test('how long someone has been a customer is unknown where no first day is', async () => {
+    expect(members(await ask(warehouse, 'nps', { by: ['tenure_band'] }), 'tenure_band')).toEqual({ null: 30 })
   })
 
   test('CSAT is the share of 4–5 with its Wilson interval', async () => {
@@ -157,6 +161,9 @@ describe('who waits', () => {
           order('o6', '2026-08-21', 'blanket-held', 'B'), // 19 Nov: held
           // A later purchase does not begin the wait again.
           order('o7', '2026-11-01', 'blanket-open', 'K'),
+          // Of the first goods no line is known: the ordinary 120 days, whatever is bought later.
+          order('o8', '2026-10-01', 'unlined-held', 'X'),
+          order('o9', '2026-10-05', 'unlined-held', 'K'),
         ],
         activity: [
           { activity_id: 'v1', at: '2026-11-05 12:00:00', customer_id: 'D1', purpose: 'care', reached: true },
@@ -177,16 +184,19 @@ describe('who waits', () => {
 
   test('a customer is held back from the first purchase until the gate of its product line opens', async () => {
     const reading = await ask(warehouse, 'surveys_held_back', { by: ['product_line'] })
-    expect(reading.value).toBe(3)
-    expect(members(reading, 'product_line')).toEqual({ kitchen: 1, pumps: 1, bedding: 1 })
+    expect(reading.value).toBe(4)
+    expect(members(reading, 'product_line')).toEqual({ kitchen: 1, pumps: 1, bedding: 1, null: 1 })
     expect(
       (await rows(warehouse, 'surveys_held_back')).map((row) => [row['customer_id'], row['opens_on']]).sort(),
-    ).toEqual(['blanket-held', 'kitchen-held', 'pump-held-2'].map((id) => [id, '2026-11-19']))
+    ).toEqual([
+      ...['blanket-held', 'kitchen-held', 'pump-held-2'].map((id) => [id, '2026-11-19']),
+      ['unlined-held', '2027-01-29'],
+    ])
   })
 
   test('a past day shows who was held back then', async () => {
-    // On 30 October: both kitchens, both pumps, both blankets.
-    expect((await ask(warehouse, 'surveys_held_back', { period: october })).value).toBe(6)
+    // On 31 October: both kitchens, both pumps, both blankets, and the one whose line is unknown.
+    expect((await ask(warehouse, 'surveys_held_back', { period: october })).value).toBe(7)
   })
 
   test('a detractor is open until a later care or support contact reached the customer', async () => {

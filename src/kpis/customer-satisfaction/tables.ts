@@ -6,19 +6,20 @@ import { quote } from '#core/sql.ts'
 /** Days below which a product line's own releases do not shorten the wait: three months. */
 const shortestByRelease = 90
 
-/** Time since the first purchase, in the bands answers are split by. */
+/** Time since the first purchase, in the bands answers are split by; unknown stays unknown. */
 const tenureBand = (days: string): string =>
-  `case when ${days} < 0 then null when ${days} < 90 then 'under_3_months' when ${days} < 365 then '3_to_12_months' when ${days} < 1095 then '1_to_3_years' else 'over_3_years' end`
+  `case when ${days} is null or ${days} < 0 then null when ${days} < 90 then 'under_3_months' when ${days} < 365 then '3_to_12_months' when ${days} < 1095 then '1_to_3_years' else 'over_3_years' end`
 
 const within = (kind: string, low: number, high: number): string =>
   `a.kind = '${kind}' and a.score between ${low} and ${high}`
 
 const flag = (condition: string): string => `cast(coalesce(${condition}, false) as integer)`
 
+// One order whole: `arg_min` of a single column would pass over an order that leaves it empty and take a later one's.
 const firstPurchase = `first_purchase as (
-  select customer_id, min(completed_on) as first_on, arg_min(product_line, (completed_at, order_id)) as product_line,
-    arg_min(location_id, (completed_at, order_id)) as location_id, arg_min(province, (completed_at, order_id)) as province
-  from completed_order where customer_id is not null group by customer_id
+  select customer_id, completed_on as first_on, product_line, location_id, province
+  from completed_order where customer_id is not null
+  qualify row_number() over (partition by customer_id order by completed_at, order_id) = 1
 )`
 
 const surveyResponse: Table = {
