@@ -16,7 +16,8 @@ export const grossAmount = (line: string): string =>
  * every KPI that reads it, built once. An order's own discount stands on each of its lines in full, so it is
  * taken once. A slip of goods taken back only (every quantity below zero) is no order. `product_line` is that
  * of its dearest line. Cost is null where no line's cost is known; `uncosted_amount` is what its lines without a
- * known cost are worth. Amounts keep the eight decimals of quantity × price: rounding each takes longer than the sums.
+ * known cost are worth, less their share by value of the order's discount. Amounts keep the eight decimals of
+ * quantity × price: rounding each takes longer than the sums.
  */
 export const completedOrder: Table = {
   name: 'completed_order',
@@ -36,7 +37,8 @@ select order_id, min(placed_at) as placed_at, min(completed_at) as completed_at,
   coalesce(max({'amount': cast(amount as double), 'line': product_line}) filter (where product_line is not null).line, null) as product_line,
   sum(amount) - coalesce(max(order_discount), 0) as net_amount,
   sum(cost) as cost_amount,
-  coalesce(sum(amount) filter (where cost is null), 0) as uncosted_amount
+  coalesce(sum(amount) filter (where cost is null), 0) - coalesce(cast(max(order_discount) *
+    (sum(greatest(amount, 0)) filter (where cost is null) / nullif(sum(greatest(amount, 0)), 0)) as decimal(18, 4)), 0) as uncosted_amount
 from line where completed_at is not null
 group by order_id having bool_or(quantity >= 0) order by completed_on, order_id`,
 }

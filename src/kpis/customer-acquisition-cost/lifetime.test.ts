@@ -50,6 +50,25 @@ describe('what customers bring in', () => {
   })
 })
 
+test('goods of unknown cost bear their share of the discount of the order', async () => {
+  const line = (line_no: string, product_id: string, unit_price: number, unit_cost: number | null) => ({
+    order_id: 'o1',
+    line_no,
+    placed_at: '2026-10-05 09:00:00',
+    status: 'completed',
+    location_id: 'S1',
+    customer_id: 'K1',
+    product_id,
+    quantity: 1,
+    unit_price,
+    unit_cost,
+    order_discount: 40,
+  })
+  const other = await built({ order_line: [line('1', 'P1', 300, 100), line('2', 'P2', 100, null)] })
+  // 30 of the 40 fall on the 300: 270 − 100; 90 were sold at an unknown cost.
+  expect(await ask(other, 'gross_profit_12m')).toMatchObject({ value: 170, also: { sales_without_cost: 90 } })
+})
+
 describe('goods that come back', () => {
   test('take their sales and their profit with them, however that is written', async () => {
     const line = (order_id: string, quantity: number, rest: object = {}) => ({
