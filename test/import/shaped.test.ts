@@ -156,6 +156,40 @@ describe('values, fills, skips, repeats', () => {
     expect(file.staged.map((entry) => entry.uncounted ?? false)).toEqual([false, false])
   })
 
+  test('goods mapped beside orders are read off them: a line without a name is still a sale, and a bad cost is told', async () => {
+    const { file, rows } = await stage(
+      tableOf(
+        ['o', 'p', 'n', 'cost'],
+        [
+          ['1', 'P1', 'Nồi', '5'],
+          ['2', 'P1', 'Nồi 5L', '6'],
+          ['3', 'P2', null, '7'],
+          ['4', 'P3', 'Chảo', 'x'],
+        ],
+      ),
+      [
+        {
+          entity: 'order_line',
+          columns: { order_id: 'o', product_id: 'p' },
+          constants: { line_no: '1', location_id: 'S', unit_price: 1, quantity: 1, placed_at: '2026-11-01' },
+        },
+        { entity: 'product', columns: { product_id: 'p', name: 'n', unit_cost: 'cost' } },
+      ],
+    )
+    expect(await rows('order_line')).toHaveLength(4)
+    expect((await rows('product')).map((row) => [row['product_id'], row['name'], row['unit_cost']])).toEqual([
+      ['P1', 'Nồi 5L', 6],
+    ])
+    expect(file.counts).toEqual({ rows_read: 4, rejected: 0, skipped: 0 })
+    expect(file.staged[1]).toMatchObject({ entity: 'product', secondary: false, uncounted: true })
+    expect(file.notes.find((note) => note.code === 'rows.not_read_off')?.params).toEqual({
+      entity: 'product',
+      column: 'cost',
+      rows: 1,
+      line: 5,
+    })
+  })
+
   test('a product read off order lines is one row per product with its last name, and secondary', async () => {
     const { file, rows } = await stage(
       tableOf(

@@ -154,6 +154,10 @@ const notes = defineMessages({
     vi: '“{file}” không có dòng nào dùng được; không có gì được nhập.',
     en: '“{file}” has no usable row; nothing was loaded.',
   },
+  'rows.not_read_off': {
+    vi: 'Cột “{column}” có {rows} dòng không đọc được cho “{entity}” (ví dụ dòng {line}); các dòng đó không bổ sung gì cho “{entity}”.',
+    en: 'Column “{column}” cannot be read for “{entity}” in {rows} rows (for example line {line}); those rows add nothing to “{entity}”.',
+  },
   'columns.unused': {
     vi: 'Các cột không phải trường của “{entity}” nên không được đọc: {columns}.',
     en: 'These columns are no fields of “{entity}” and were not read: {columns}.',

@@ -47,11 +47,14 @@ export const mergedSql = (of: Entity, tables: readonly string[]): string => {
 from (${rows.join(' union all ')}) group by ${keyList(of)}`
 }
 
-/** One row per key of the good rows of a mapping that reads a dimension off another entity's rows. */
+/**
+ * One row per key of a mapping that reads a dimension off another entity's rows; rows with an issue stand apart, by
+ * issue, with how many they are.
+ */
 export const distinctSql = (of: Entity, compiled: Compiled): string => {
   const named = compiled.namedCurrency ? ', max(named_currency) as named_currency' : ''
-  return `select ${[keyList(of), ...lastSql(of, compiled.columns, 'line')].join(', ')}, max(line) as line, cast(null as smallint) as issue${named}
-from (${compiled.statement}) where issue is null group by ${keyList(of)}`
+  return `select ${[keyList(of), ...lastSql(of, compiled.columns, 'line')].join(', ')}, max(line) as line, issue, count(*) as rows${named}
+from (${compiled.statement}) group by ${keyList(of)}, issue`
 }
 
 /** The rows of a typed table with every staged column, and `id` (its place there) and `issue`. */

@@ -111,6 +111,24 @@ select asked.currency, asked.day, cast(r.rate as decimal(18, 8)) as rate from as
       ]
 }
 
+/** Values that a dimension read off other rows could not take, told by column; what is only left empty is not. */
+const unreadOff = async (run: Run, typed: Typed): Promise<readonly Note[]> => {
+  const found = await run(
+    `select issue, cast(sum(rows) as bigint) as rows, min(line) as line from ${typed.base} where issue > 0 group by issue order by issue`,
+  )
+  return found.flatMap((row) => {
+    const issue = typed.issues[Number(row['issue']) - 1]
+    if (!issue || issue.code.startsWith('field.')) return []
+    const column = issue.column ?? issue.field
+    return [
+      {
+        code: 'rows.not_read_off',
+        params: { entity: typed.mapping.entity, column, rows: Number(row['rows']), line: Number(row['line']) },
+      },
+    ]
+  })
+}
+
 /** Rows with their own faults go to the list of refused rows, the first mapping's reason for each line. */
 const collectIssues = async (run: Run, staged: StagedTable): Promise<void> => {
   for (const [i, typed] of staged.typed.entries())
@@ -141,6 +159,7 @@ export const judgeTable = async (
         `update ${typed.base} set issue = 32000 where rowid in (select id from ${typed.table} where issue is null and (${rejected}))`,
       )
     }
+    if (typed.mapping.distinct) notes.push(...(await unreadOff(deps.run, typed)))
     notes.push(...(await convertCurrency(deps, staged, typed, i, temporaries)))
   }
   await collectIssues(deps.run, staged)

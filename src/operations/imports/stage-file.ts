@@ -160,7 +160,7 @@ export const stageFile = async (
     for (const [j, typed] of staged.typed.entries()) {
       const good = await count(deps, typed.table, 'issue is null')
       const bad = typed.mapping.distinct ? 0 : await count(deps, typed.table, 'issue > 0')
-      const all = await count(deps, typed.table, 'true')
+      const all = typed.mapping.distinct ? good : await count(deps, typed.table, 'true')
       const known = by[typed.mapping.entity] ?? { rows_read: 0, rejected: 0, skipped: 0 }
       by[typed.mapping.entity] = {
         rows_read: known.rows_read + all,
@@ -195,7 +195,7 @@ export const stageFile = async (
       entity: of,
       table,
       fields: [...new Set(members.flatMap(({ typed }) => typed.fields))],
-      secondary: members.every(({ typed }) => typed.mapping.distinct === true),
+      secondary: members.every(({ typed }) => typed.secondary),
       ...(counted.get(of) ? {} : { uncounted: true as const }),
     })
   }

@@ -21,6 +21,8 @@ import { measureRaw, readRaw } from './read-raw.ts'
 /** One mapping's rows, typed and judged, in a temporary table. */
 export type Typed = {
   readonly mapping: Mapping
+  /** It only fills gaps of what other files say. */
+  readonly secondary: boolean
   /** View of the rows with every staged column, `issue` and `id`. */
   readonly table: string
   /** Table under it, for changes: `columns`, `line`, `issue`; its row ids are the view's `id`. */
@@ -76,6 +78,17 @@ const usesOf = (
 const emptyConventions: Conventions = { numbers: new Map(), instants: new Map() }
 
 /**
+ * A dimension beside facts in one file (the goods of an order file) is read off their rows, one row per key: a line
+ * without a product name is still a sale.
+ */
+const readOff = (mappings: readonly Mapping[]): readonly Mapping[] => {
+  const facts = mappings.some((mapping) => entity(mapping.entity).shape === 'fact')
+  return mappings.map((mapping) =>
+    facts && entity(mapping.entity).shape === 'dimension' ? { ...mapping, distinct: true } : mapping,
+  )
+}
+
+/**
  * Types and judges the rows of one table: the file is read once into a temporary table of the columns that are
  * used, measured in one pass, and each mapping makes one typed table of it.
  * @throws Fault `mapping.*`, `date.*`, `number.*`
@@ -86,7 +99,7 @@ export const stageTable = async (
   deps: ImportDeps,
   temporaries: Temporaries,
 ): Promise<StagedTable> => {
-  const { mappings } = choice
+  const mappings = readOff(choice.mappings)
   const own = rejectsColumns(opened.headers)
   const headers = own ? opened.headers.slice(0, own.from) : opened.headers
   const bound = bindMappings(mappings, choice.checks, headers)
@@ -173,6 +186,7 @@ export const stageTable = async (
     await deps.run(`create temp view ${tables[i]} as ${wholeRowsSql(of, compiled, base)}`)
     typed.push({
       mapping: mappings[i]!,
+      secondary: choice.mappings[i]!.distinct === true,
       table: tables[i]!,
       base,
       columns: compiled.columns,
