@@ -33,9 +33,10 @@ export type Model = {
   readonly name: string
   /**
    * Rows made at the moment of asking, in place of the table: a `select` in whose scope the relation
-   * `slot(slot, from_on, to_on, as_of, as_of_at)` is. For states that are kept as intervals.
+   * `slot(slot, from_on, to_on, as_of, as_of_at)` is. For states that are kept as intervals, and for rows too many
+   * to copy: those are told the first and last day any window needs, to read no others.
    */
-  readonly source?: string
+  readonly source?: string | ((days: DayRange) => string)
   /** Where the first and last day with facts are found, when not in the day column of the table. */
   readonly span?: { readonly table: string; readonly first: string; readonly last: string }
   /** What one row is, in one sentence. */

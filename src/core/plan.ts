@@ -102,12 +102,18 @@ const slotCondition = (time: Model['time'], column: string): string =>
       : `${column} = s.to_on`
 
 /** Smallest table that reaches every dimension asked for. */
-export const tableFor = (model: Model, needed: readonly DimensionName[]): string =>
+export const tableFor = (model: Model, needed: readonly DimensionName[], ranges: readonly DayRange[]): string =>
   model.rollups?.find((rollup) => needed.every((dimension) => rollup.dimensions.includes(dimension)))?.table ??
-  rowsOf(model)
+  rowsOf(model, ranges)
 
 /** What a model's rows are read from: its table, or the relation made at the moment of asking. */
-const rowsOf = (model: Model): string => (model.source ? `(${model.source})` : model.name)
+const rowsOf = ({ name, source }: Model, ranges: readonly DayRange[]): string => {
+  if (source === undefined) return name
+  if (typeof source === 'string') return `(${source})`
+  const from = ranges.map((range) => range.from).reduce((a, b) => (a < b ? a : b))
+  const to = ranges.map((range) => range.to).reduce((a, b) => (a > b ? a : b))
+  return `(${source({ from, to })})`
+}
 
 /** The joins the dimensions asked for need, ready to follow the table. */
 export const joinsFor = (model: Model, needed: readonly DimensionName[]): string => {
@@ -133,7 +139,7 @@ const branchSql = (
   for (const dimension of needed)
     if (!model.dimensions[dimension]) throw new Fault('dimension.not_applicable', { dimension, metric: metric.id })
   const by = request.by.map((dimension, i) => ({ alias: `d${i + 1}`, sql: model.dimensions[dimension]!.sql }))
-  const table = whole || where ? rowsOf(model) : tableFor(model, needed)
+  const table = whole || where ? rowsOf(model, slots) : tableFor(model, needed, slots)
   const aliases = by.map((member) => member.alias)
   const expressions = by.map((member) => `, cast(${member.sql} as varchar) as ${member.alias}`).join('')
   const condition = [
@@ -252,7 +258,7 @@ const planCells = (
   const members = request.by.map((name, i) => `, cast(${model.dimensions[name]!.sql} as varchar) as d${i + 1}`).join('')
   const sums = named.map(({ alias, measure }) => `, cast(${(measure as Aggregate).sql} as double) as ${alias}`).join('')
   const statement = `select 'cell' as slot, 2 as level, m.${model.day} as on_day, ${columns.join(', ')}${members}${sums}
-from ${rowsOf(model)} m${joinsFor(model, dimensions)}
+from ${rowsOf(model, quarters)} m${joinsFor(model, dimensions)}
 where ${[daysSql({ ...model, time: 'flow' }, quarters), ...(where ? [`(${where})`] : [])].join(' and ')}
 group by all order by all`
   return { statement, slots: windows, measures: named.map(({ alias }) => alias), cells: dimensions }
@@ -283,5 +289,5 @@ export const planRows = (
     ...(request.where.length > 0 ? [filterSql(request.where, model.dimensions, metric.id)] : []),
   ]
   const slots = model.source ? `with ${slotSql([slot], request)}\n` : ''
-  return `${slots}select ${model.rows.map((column) => `m.${column}`).join(', ')}\nfrom ${rowsOf(model)} m${joinsFor(model, needed)}\nwhere ${condition.join('\n  and ')}\norder by m.${model.moment ?? model.day}${metric.worklist ? '' : ' desc'}${limit === null ? '' : `\nlimit ${limit}`}`
+  return `${slots}select ${model.rows.map((column) => `m.${column}`).join(', ')}\nfrom ${rowsOf(model, [slot])} m${joinsFor(model, needed)}\nwhere ${condition.join('\n  and ')}\norder by m.${model.moment ?? model.day}${metric.worklist ? '' : ' desc'}${limit === null ? '' : `\nlimit ${limit}`}`
 }

@@ -1,5 +1,7 @@
 import { grossAmount, soldAt } from './completed-order.ts'
 import type { Table } from './metric.ts'
+import type { DayRange } from './reading.ts'
+import { quote } from './sql.ts'
 
 /**
  * Cumulative rounding: each line gets the difference of two rounded running totals, so that the shares of an order
@@ -36,11 +38,19 @@ from running order by placed_on, order_id, line_no`,
 const rounded = (reached: string): string =>
   `coalesce(cast(discount * (cast(${reached} as double) / nullif(total, 0)) as decimal(18, 4)), 0)`
 
+/** A first rough cut by the moments alone, cheaper than telling what counts as sold. */
+const soldWithin = ({ from, to }: DayRange): string =>
+  `coalesce(o.completed_at, o.placed_at) >= timestamp ${quote(`${from} 00:00:00`)}
+    and coalesce(o.completed_at, o.placed_at) < timestamp ${quote(`${to} 00:00:00`)} + interval 1 day and `
+
 /**
  * SQL of the lines sold, one row each with what it is worth after discounts, `sold_on` the day it was completed.
  * Needs the table `discount_share`. Lines with a quantity below zero are goods taken back and left to the returns.
+ * @param days reads no others; all where left out
  */
-export const soldLines = `select l.order_id, l.line_no, cast(l.sold_at as date) as sold_on, l.sold_at, l.location_id, l.province, l.province_old,
+export const soldLines = (
+  days?: DayRange,
+): string => `select l.order_id, l.line_no, cast(l.sold_at as date) as sold_on, l.sold_at, l.location_id, l.province, l.province_old,
   l.product_id, coalesce(l.category, p.category) as category, p.brand, p.product_line, l.rep, l.customer_id,
   l.quantity as units, l.gross_amount, l.line_discount + coalesce(s.amount, 0) as discount_amount,
   l.gross_amount - l.line_discount - coalesce(s.amount, 0) as net_amount,
@@ -51,7 +61,7 @@ from (
   select o.order_id, o.line_no, cast(o.placed_at as date) as placed_on, ${soldAt('o')} as sold_at, o.location_id, o.province,
     o.province_old, o.product_id, o.category, o.rep, o.customer_id, o.quantity, o.unit_cost,
     ${grossAmount('o')} as gross_amount, coalesce(o.line_discount, 0) as line_discount
-  from order_line o where o.quantity >= 0 and o.status in ('completed', 'returned')
+  from order_line o where ${days ? soldWithin(days) : ''}o.quantity >= 0 and o.status in ('completed', 'returned')
 ) l
 left join discount_share s on s.order_id = l.order_id and s.line_no = l.line_no and s.placed_on = l.placed_on
 left join product p on p.product_id = l.product_id

@@ -7,7 +7,7 @@ type Bindings = Readonly<Partial<Record<DimensionName, Binding>>>
 export const momentSql = `select distinct to_on as on_day from slot where to_on <= (select max(as_of) from slot)`
 
 /** Rivals' offers as they stood on the last day of each window. */
-const offerSql = `select d.on_day, i.competitor, i.product_id, i.price, i.list_price, i.availability, i.observed_by, i.seen_on,
+export const offerSql = `select d.on_day, i.competitor, i.product_id, i.price, i.list_price, i.availability, i.observed_by, i.seen_on,
     d.on_day - i.seen_on as days_old, p.category, p.brand, p.product_line
   from price_interval i join (${momentSql}) d
     on i.month = date_trunc('month', d.on_day) and i.from_on <= d.on_day and i.until_on > d.on_day

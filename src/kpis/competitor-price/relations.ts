@@ -1,6 +1,6 @@
 import type { RelationContext } from '#core/metric.ts'
 import { quote } from '#core/sql.ts'
-import { goods, listingNames, momentSql, offered } from './model.ts'
+import { goods, listingNames, momentSql, offered, offerSql } from './model.ts'
 import { weightDays } from './tables.ts'
 
 const statistics: Readonly<Record<string, string>> = { median: 'median(price)', mean: 'avg(price)', min: 'min(price)' }
@@ -123,7 +123,7 @@ export const indexSql = (context: RelationContext): string => relationSql(contex
 export const geometricSql = (context: RelationContext): string => relationSql(context, true)
 
 const relationSql = (context: RelationContext, geometric: boolean): string => {
-  const offers = `offer as materialized (select m.*, ${context.filter(offered.dimensions)} as inside from (${offered.source}) m)`
+  const offers = `offer as materialized (select m.*, ${context.filter(offered.dimensions)} as inside from (${offerSql}) m)`
   const kept = ['category', 'brand', 'product_line'].filter((name) => context.asked.some((asked) => asked === name))
   const mine = context.by.map((_, i) => `, p.d${i + 1}`).join('')
   const sameGoods = context.by

@@ -74,7 +74,7 @@ const watchedDay: Table = {
   sql: (context) => `-- One row per day and watched product: its sales.
 select l.sold_on, l.product_id, cast(sum(l.units) as decimal(18, 4)) as units,
   cast(sum(l.net_amount) as decimal(18, 4)) as revenue
-from (${soldLines}) l semi join (${watched(context)}) w on w.product_id = l.product_id
+from (${soldLines()}) l semi join (${watched(context)}) w on w.product_id = l.product_id
 where l.sold_on > (select min(first_on) - ${weightDays} from (${watched(context)}))
 group by l.sold_on, l.product_id order by l.sold_on, l.product_id`,
 }
@@ -86,7 +86,7 @@ const revenueDay: Table = {
     context,
   ) => `-- One row per day, category, brand and product line: sales of all products, since the first price was watched.
 select l.sold_on, p.category, p.brand, p.product_line, cast(sum(l.net_amount) as decimal(18, 4)) as revenue
-from (${soldLines}) l left join product p on p.product_id = l.product_id
+from (${soldLines()}) l left join product p on p.product_id = l.product_id
 where l.sold_on > (select min(first_on) - ${weightDays} from (${watched(context)}))
 group by all order by l.sold_on, p.category, p.brand, p.product_line`,
 }

@@ -3,6 +3,7 @@ import type { DimensionName } from '#core/dimension.ts'
 import { regionSql } from '#core/geography/regions.ts'
 import type { Binding, Model } from '#core/metric.ts'
 import { soldLines } from '#core/sold-line.ts'
+import { quote } from '#core/sql.ts'
 
 type Bindings = Readonly<Partial<Record<DimensionName, Binding>>>
 
@@ -134,12 +135,16 @@ export const ordered: Model = {
 /** Every order line by the day it was placed, whatever became of it. */
 export const placed: Model = {
   name: 'order_line',
-  source: `select o.order_id, o.line_no, cast(o.placed_at as date) as placed_on, o.placed_at, o.status, o.location_id, o.province, o.province_old,
+  source: ({
+    from,
+    to,
+  }) => `select o.order_id, o.line_no, cast(o.placed_at as date) as placed_on, o.placed_at, o.status, o.location_id, o.province, o.province_old,
   o.product_id, coalesce(o.category, p.category) as category, p.brand, p.product_line, o.rep, o.customer_id, o.quantity as units,
   ${grossAmount('o')} - coalesce(o.line_discount, 0) - coalesce(s.amount, 0) as net_amount
 from order_line o left join product p on p.product_id = o.product_id
 left join discount_share s on s.order_id = o.order_id and s.line_no = o.line_no and s.placed_on = cast(o.placed_at as date)
-where o.quantity >= 0`,
+where o.placed_at >= timestamp ${quote(`${from} 00:00:00`)} and o.placed_at < timestamp ${quote(`${to} 00:00:00`)} + interval 1 day
+  and o.quantity >= 0`,
   span: { table: 'order_line', first: 'placed_at', last: 'placed_at' },
   grain: 'One row per order line, by the day it was placed.',
   time: 'flow',

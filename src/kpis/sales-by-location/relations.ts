@@ -21,7 +21,7 @@ const netRows = (context: RelationContext, ranges: readonly DayRange[], keepOut:
     const inside = keepOut ? `, ${context.filter(model.dimensions)} as inside` : ''
     const filter = context.filter(model.dimensions, keepOut ? whereNames : [])
     return `select m.${model.day} as on_day, m.location_id${members}${inside}, ${amount} as amount
-    from ${tableFor(model, context.asked)} m${joinsFor(model, context.asked)}
+    from ${tableFor(model, context.asked, ranges)} m${joinsFor(model, context.asked)}
     where ${daysSql(model, ranges)} and ${filter}`
   }
   return `${part(sold, 'm.net_amount')}\n    union all\n    ${part(returned, '-m.amount')}`

@@ -187,6 +187,11 @@ describe('growth of comparable locations', () => {
     expect(reading.by!.map((group) => group.members['location'])).toEqual(['S1'])
   })
 
+  test('by category it compares the lines of both years', async () => {
+    // S1 now A 162, B 108 − 100; a year before B 100 alone
+    expect(await by('same_location_growth', 'category')).toEqual({ A: null, B: (8 - 100) / 100 })
+  })
+
   test('a comparison a year back is the year it grows from', async () => {
     const comparison = { from: '2025-11-05', to: '2025-11-08', kind: 'range' as const }
     const { value, also } = await read('same_location_growth', { comparison })

@@ -12,7 +12,7 @@ select sold_on, location_id, province, province_old, sum(units) as units,
   cast(sum(gross_amount) as decimal(38, 4)) - cast(sum(discount_amount) as decimal(38, 4)) as net_amount,
   cast(sum(cost_amount) as decimal(38, 4)) as cost_amount,
   cast(sum(costed_amount) as decimal(38, 4)) as costed_amount, sum(costed_lines) as costed_lines
-from (${soldLines}) group by all order by sold_on, location_id, province, province_old`,
+from (${soldLines()}) group by all order by sold_on, location_id, province, province_old`,
 }
 
 const orderDay: Table = {
