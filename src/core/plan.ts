@@ -108,11 +108,9 @@ export const tableFor = (model: Model, needed: readonly DimensionName[], ranges:
 
 /** What a model's rows are read from: its table, or the relation made at the moment of asking. */
 const rowsOf = ({ name, source }: Model, ranges: readonly DayRange[]): string => {
-  if (source === undefined) return name
-  if (typeof source === 'string') return `(${source})`
-  const from = ranges.map((range) => range.from).reduce((a, b) => (a < b ? a : b))
-  const to = ranges.map((range) => range.to).reduce((a, b) => (a > b ? a : b))
-  return `(${source({ from, to })})`
+  if (typeof source !== 'function') return source === undefined ? name : `(${source})`
+  const days = merged(ranges)
+  return `(${source({ from: days[0]!.from, to: days.at(-1)!.to })})`
 }
 
 /** The joins the dimensions asked for need, ready to follow the table. */
