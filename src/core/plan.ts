@@ -94,6 +94,15 @@ export const daysSql = (model: Model, slots: readonly DayRange[]): string => {
     .join(' or ')})`
 }
 
+/** Changes of a balance are first added up to the next day asked for: a few days are then joined, not all. */
+const dayIn = (model: Model, slots: readonly DayRange[]): string =>
+  model.time === 'balance'
+    ? `case ${[...new Set(slots.map((slot) => slot.to))]
+        .sort()
+        .map((to) => `when m.${model.day} <= ${day(to)} then ${day(to)}`)
+        .join(' ')} end`
+    : `m.${model.day}`
+
 const slotCondition = (time: Model['time'], column: string): string =>
   time === 'flow'
     ? `${column} between s.from_on and s.to_on`
@@ -162,7 +171,7 @@ const branchSql = (
     const rows = `select m.*${expressions} ${from} where ${[daysSql(model, slots), ...condition].join(' and ')}`
     return `select s.slot, ${level} as level${dims}${columns((member) => member.measure.sql)}\n  from (${rows}) r join slot s on ${slotCondition(model.time, `r.${model.day}`)}\n  ${grouping}`
   }
-  const daily = `select m.${model.day} as on_day${expressions}${members.map((member) => `, ${member.measure.sql} as ${member.alias}`).join('')}\n    ${from} where ${[daysSql(model, slots), ...condition].join(' and ')} group by all`
+  const daily = `select ${dayIn(model, slots)} as on_day${expressions}${members.map((member) => `, ${member.measure.sql} as ${member.alias}`).join('')}\n    ${from} where ${[daysSql(model, slots), ...condition].join(' and ')} group by all`
   return `select s.slot, ${level} as level${dims}${columns((member) => `sum(${member.alias})`)}\n  from (${daily}) r join slot s on ${slotCondition(model.time, 'r.on_day')}\n  ${grouping}`
 }
 

@@ -29,7 +29,7 @@ export const careContactDay: Table = {
   name: 'care_contact_day',
   reads: careContact.reads,
   sql: () => `-- One row per day and owner: care contacts made and answered.
-select on_day, owner, location_id, sum(made) as made, sum(answered) as answered
+select on_day, owner, location_id, cast(sum(made) as integer) as made, cast(sum(answered) as integer) as answered
 from care_contact group by on_day, owner, location_id order by on_day`,
 }
 

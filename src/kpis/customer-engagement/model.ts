@@ -34,6 +34,10 @@ export const standing: Model = {
   rollups: [
     { table: 'engagement_change_day', dimensions: [] },
     { table: 'engagement_change_location_day', dimensions: reached },
+    { table: 'engagement_change_owner_day', dimensions: ['owner'] },
+    { table: 'engagement_change_line_day', dimensions: ['product_line'] },
+    { table: 'engagement_change_segment_day', dimensions: ['segment'] },
+    { table: 'engagement_change_province_day', dimensions: ['province', 'province_old', 'region'] },
   ],
   rows: ['on_day', 'active', 'engaged', 'recent', 'cared', 'repeated', 'overdue'],
 }

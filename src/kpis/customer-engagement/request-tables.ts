@@ -22,7 +22,7 @@ export const requestChange: Table = {
   name: 'request_change',
   reads: serviceRequest.reads,
   sql: () => `-- One row per day and member: by how much the requests open at the end of the day changed.
-select on_day, ${dims}, sum(change) as open from (
+select on_day, ${dims}, cast(sum(change) as integer) as open from (
   select opened_on as on_day, ${dims}, 1 as change from service_request
   union all select greatest(opened_on, resolved_on), ${dims}, -1 from service_request where resolved_on is not null
 ) group by on_day, ${dims} order by on_day`,
@@ -32,5 +32,5 @@ export const requestChangeDay: Table = {
   name: 'request_change_day',
   reads: serviceRequest.reads,
   sql: () => `-- One row per day: by how much the requests open at the end of the day changed.
-select on_day, sum(open) as open from request_change group by on_day order by on_day`,
+select on_day, cast(sum(open) as integer) as open from request_change group by on_day order by on_day`,
 }

@@ -67,9 +67,17 @@ const surveyResponseDay: Table = {
   name: 'survey_response_day',
   reads: surveyResponse.reads,
   sql: () => `-- One row per day and kind of survey: its answers counted.
-select answered_on, kind, sum(nps_answers) as nps_answers, sum(promoters) as promoters, sum(detractors) as detractors,
-  sum(detractors_open) as detractors_open, sum(csat_answers) as csat_answers, sum(csat_satisfied) as csat_satisfied,
-  sum(ces_answers) as ces_answers, sum(ces_score) as ces_score, sum(ces_square) as ces_square,
+select answered_on, kind, ${[
+    'nps_answers',
+    'promoters',
+    'detractors',
+    'detractors_open',
+    'csat_answers',
+    'csat_satisfied',
+    'ces_answers',
+  ]
+    .map((count) => `cast(sum(${count}) as integer) as ${count}`)
+    .join(', ')}, sum(ces_score) as ces_score, sum(ces_square) as ces_square,
   sum(ces_easy) as ces_easy, sum(off_scale) as off_scale, sum(delivered) as delivered
 from survey_response group by answered_on, kind order by answered_on, kind`,
 }

@@ -56,9 +56,9 @@ afterAll(() => warehouse.close())
 describe('eNPS', () => {
   test('takes the answers of the 90 days before the end of the period, as promoters minus detractors', async () => {
     const reading = await ask('enps', { by: ['team'] })
-    // 18 promoters, 6 passives, 6 detractors of 30: 40; margin 196 · √((0,6 + 0,2 − 0,16) ÷ 30) = 28.627.
+    // 18 promoters, 6 passives, 6 detractors of 30: 40; margin 196 · √((0,6 + 0,2 − 0,16) ÷ 30) = 28.6276.
     expect(reading).toMatchObject({ value: 40, numerator: 12, denominator: 30, flags: [] })
-    expect(reading.margin).toBeCloseTo(28.627, 3)
+    expect(reading.margin).toBeCloseTo(28.6276, 3)
     expect(reading.also).toEqual({ promoters: 18, detractors: 6, passives: 6, answers: 30 })
     const teams = Object.fromEntries(reading.by!.map((group) => [group.members['team'], group]))
     expect(teams['A']).toMatchObject({ value: (100 * 12) / 18, also: { promoters: 12, passives: 6, detractors: 0 } })
