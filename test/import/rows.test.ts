@@ -38,6 +38,7 @@ const cases: readonly (readonly [string, EntityName, Readonly<Record<string, str
   ['two points in a price', 'order_line', { unit_price: '1.2.3' }, 'number.unreadable', 'unit_price'],
   ['NaN where a number belongs', 'location', { latitude: 'Infinity' }, 'number.unreadable', 'latitude'],
   ['a price of fifteen digits', 'order_line', { unit_price: '123456789012345' }, 'number.too_large', 'unit_price'],
+  ['a barcode as a quantity', 'order_line', { quantity: '8934567890123' }, 'amount.too_large', 'unit_price'],
   ['a discount in percent', 'order_line', { line_discount: '10%' }, 'number.percent', 'line_discount'],
   ['30 February', 'order_line', { placed_at: '2026-02-30 10:00:00' }, 'date.impossible', 'placed_at'],
   ['hour 25', 'order_line', { placed_at: '2026-02-03 25:10:00' }, 'date.impossible', 'placed_at'],

@@ -207,7 +207,7 @@ export const openText = async (
   if (shape) refuseOversized(shape)
   if (shape && !shape.uneven && above !== null) {
     const reach = source === path ? await reachable(path, place, 'csv') : source
-    const normalise = source === path && !facts.ascii
+    const normalise = source === path && !facts.composed
     const found = await directSelect(reach, layout, shape, above, normalise)
     if (found)
       return {

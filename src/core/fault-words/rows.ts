@@ -18,6 +18,10 @@ const refusals = defineMessages({
     vi: 'Dòng {line}, cột “{column}”: “{value}” lớn hơn mức ghi được (14 chữ số trước phần lẻ). Hãy kiểm tra lại số.',
     en: 'Line {line}, column “{column}”: “{value}” is larger than can be kept (14 digits before the decimals). Check the number.',
   },
+  'amount.too_large': {
+    vi: 'Dòng {line}: số lượng × đơn giá lớn hơn mức ghi được (đơn giá {value}). Hãy kiểm tra số lượng, thường là mã vạch quét nhầm vào cột số lượng.',
+    en: 'Line {line}: quantity × unit price is larger than can be kept (unit price {value}). Check the quantity; often a barcode was scanned into it.',
+  },
   'number.percent': {
     vi: 'Dòng {line}, cột “{column}”: “{value}” là tỷ lệ phần trăm, ở đây cần số tiền. Hãy đổi ra tiền.',
     en: 'Line {line}, column “{column}”: “{value}” is a percentage where an amount is needed. Turn it into money.',

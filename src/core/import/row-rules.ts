@@ -42,6 +42,14 @@ const rules: Readonly<Partial<Record<EntityName, readonly RowRule[]>>> = {
   ],
   rep: [{ field: 'left_on', code: 'period.reversed', condition: 'v_left_on < v_started_on', params: {} }],
   activity: [atLeastZero('minutes')],
+  order_line: [
+    {
+      field: 'unit_price',
+      code: 'amount.too_large',
+      condition: 'abs(cast(v_quantity as double) * cast(v_unit_price as double)) >= 1e14',
+      params: {},
+    },
+  ],
   spend: [{ field: 'to_on', code: 'period.reversed', condition: 'v_to_on < v_from_on', params: {} }],
   footfall: [atLeastZero('visitors')],
   price_observation: [positive('price')],
