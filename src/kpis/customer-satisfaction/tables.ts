@@ -92,7 +92,7 @@ const gateDays = ({ settings }: TableContext): string => {
 
 const surveyGate: Table = {
   name: 'survey_gate',
-  reads: ['order_line', 'product', 'customer', 'location'],
+  reads: ['order_line', 'product', 'customer'],
   sql: (context) => `-- One row per customer: from the first purchase to the day a first survey may go out.
 with ${firstPurchase},
 released as (select distinct product_line, released_on from product where product_line is not null and released_on is not null),
