@@ -3,6 +3,9 @@ import type { Argument, Input, Operation } from '#core/operation.ts'
 
 export type Usage = { readonly command: readonly string[]; readonly arguments: readonly Argument[] }
 
+/** How an argument's name is written on a command line. */
+export const flagOf = (argument: Argument): string => `--${argument.name.replaceAll('_', '-')}`
+
 /** One line of how a command is written. */
 export const usageOf = (usage: Usage): string => {
   const placed = usage.arguments.filter((argument) => argument.position !== undefined)
@@ -12,7 +15,9 @@ export const usageOf = (usage: Usage): string => {
     return a.required ? word : `[${word}]`
   })
   const options = named.map((a) =>
-    a.kind === 'flag' ? `[--${a.name}]` : `[--${a.name} ${a.kind === 'list' ? '…' : a.kind === 'number' ? 'N' : 'X'}]`,
+    a.kind === 'flag'
+      ? `[${flagOf(a)}]`
+      : `[${flagOf(a)} ${a.kind === 'list' ? '…' : a.kind === 'number' ? 'N' : 'X'}]`,
   )
   return ['nhip', ...usage.command, ...text, ...options].join(' ')
 }

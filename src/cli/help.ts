@@ -1,7 +1,7 @@
 import { defineMessages, type Language, type Words } from '#core/messages.ts'
 import type { Operation } from '#core/operation.ts'
 import { describeMetricNamed } from '#operations/readings/describe-metric.ts'
-import { type Usage, usageOf } from './arguments.ts'
+import { flagOf, type Usage, usageOf } from './arguments.ts'
 import type { Program } from './run.ts'
 
 const words = defineMessages({
@@ -42,7 +42,7 @@ export const usageHelp = (usage: Usage, help: Words, language: Language, rest: r
   const rows = usage.arguments.map(
     (argument) =>
       [
-        argument.position === undefined ? `--${argument.name}` : argument.name.toUpperCase(),
+        argument.position === undefined ? flagOf(argument) : argument.name.toUpperCase(),
         argument.help[language],
       ] as const,
   )

@@ -45,7 +45,11 @@ const bodyOf = async (context: Context, operation: Operation<never>, uploads: st
       } else if (argument.kind === 'list') input[argument.name] = parts.map(String)
       else if (argument.kind === 'file') {
         const [part] = parts
-        input[argument.name] = part instanceof File ? await keep(part, uploads) : String(part)
+        // What is typed in place of a file is what would stand in it, never where on this machine to look.
+        input[argument.name] = await keep(
+          part instanceof File ? part : new File([String(part)], argument.name),
+          uploads,
+        )
       } else input[argument.name] = typed(argument, String(parts[0]))
     }
     return input
@@ -56,7 +60,9 @@ const bodyOf = async (context: Context, operation: Operation<never>, uploads: st
   try {
     const value: unknown = JSON.parse(text)
     if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error('not an object')
-    const known = operation.arguments.map((argument) => argument.name)
+    const known = operation.arguments
+      .filter((argument) => argument.kind !== 'file' && argument.kind !== 'files')
+      .map((argument) => argument.name)
     return Object.fromEntries(Object.entries(value).filter(([name]) => known.includes(name))) as Input
   } catch (error) {
     throw new Fault('request.malformed', { detail: (error as Error).message })

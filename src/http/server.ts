@@ -40,8 +40,8 @@ const languageOf = (context: Context, fallback: Language): Language => {
 
 /**
  * Who may ask: a holder of the token always; without one only a caller on this machine by a loopback name
- * (a page elsewhere that resolves its own name to 127.0.0.1 is refused by the Host header), and a change
- * only where no other site asked for it.
+ * (a page elsewhere that resolves its own name to 127.0.0.1 is refused by the Host header), and only where no
+ * other site asked for it.
  */
 const guard = <D>(context: Context, options: ServerOptions<D>, changes: boolean): void => {
   if (holdsToken(context, options.token)) return
@@ -50,7 +50,7 @@ const guard = <D>(context: Context, options: ServerOptions<D>, changes: boolean)
   const origin = context.req.header('origin')
   const site = context.req.header('sec-fetch-site')
   const same = origin === undefined || origin === `http://${context.req.header('host')}`
-  if (changes && (!same || (site !== undefined && site !== 'same-origin' && site !== 'none')))
+  if (!same || (changes && site !== undefined && site !== 'same-origin' && site !== 'none'))
     throw new Fault('request.foreign_origin', { origin: origin ?? site ?? '' })
 }
 

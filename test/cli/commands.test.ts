@@ -79,6 +79,12 @@ describe('the command line', () => {
     expect(run.err).not.toMatch(/\n\s+at /)
   })
 
+  test('options are shown the way they are typed', () => {
+    const { err } = nhip('import', '--lang', 'en')
+    expect(err).toContain('[--dry-run]')
+    expect(nhip('import', '--help').out).toContain('--dry-run')
+  })
+
   test('help of a metric names its dimensions and formula', () => {
     const { status, out } = nhip('metric', 'net_sales', '--help', '--lang', 'en')
     expect(status).toBe(0)

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
@@ -125,6 +125,45 @@ describe('the HTTP interface', () => {
       body: upload('x\n1\n', 'x.csv'),
     })
     expect(answer.status).toBe(status)
+  })
+
+  test('another site is told no number either', async () => {
+    const answer = await ask('/kpis', { headers: { origin: 'https://elsewhere.example' } })
+    expect(answer.status).toBe(403)
+    expect(await answer.json()).toMatchObject({ code: 'request.foreign_origin' })
+  })
+
+  test('a path on this machine is never read for someone who asks over HTTP', async () => {
+    const secret = join(folder, 'secret.csv')
+    writeFileSync(secret, 'rep_id,name\nR1,Secret name\n')
+    const named = await ask('/imports', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ files: [secret] }),
+    })
+    expect([named.status, (await named.json()).code]).toEqual([400, 'argument.missing'])
+    const form = upload('rep_id,name\nR2,Lan\n', 'rep.csv')
+    form.append('map', secret)
+    const mapped = await ask('/imports', { method: 'POST', body: form })
+    expect(mapped.status).toBe(422)
+    expect(await mapped.text()).not.toContain('rep_id,')
+  })
+
+  test('a mapping may be sent as a file or typed into its field', async () => {
+    const mapping = JSON.stringify({ entity: 'rep', columns: { rep_id: 'Code', name: 'Who' } })
+    for (const part of [mapping, new File([mapping], 'mapping.json')]) {
+      const form = upload('Code,Who\nR7,Hoa\n', 'people.csv')
+      form.append('map', part)
+      form.append('dry_run', 'true')
+      const answer = await ask('/imports', { method: 'POST', body: form })
+      expect(await answer.json()).toMatchObject({ files: [{ rows_read: 1, loaded: 1 }] })
+    }
+  })
+
+  test.each(['-1', '1.5', '1e999'])('a limit of %s rows is refused', async (limit) => {
+    const answer = await ask(`/metrics/net_sales/rows?limit=${limit}`)
+    expect(answer.status).toBe(422)
+    expect(await answer.json()).toMatchObject({ code: 'option.unknown_value', params: { option: 'limit' } })
   })
 
   test('every answer, a refusal too, carries the security headers', async () => {

@@ -66,8 +66,8 @@ export const readingFaults = defineMessages({
     en: 'Port {port} is used by another program. Choose another one: nhip start --port {other}.',
   },
   'request.foreign_origin': {
-    vi: 'Yêu cầu thay đổi này đến từ trang khác ({origin}) nên bị từ chối.',
-    en: 'This change was asked for by another site ({origin}) and is refused.',
+    vi: 'Yêu cầu này đến từ trang khác ({origin}) và bị từ chối. Hãy mở Nhịp ở địa chỉ của chính nó.',
+    en: 'This was asked for by another site ({origin}) and is refused. Open Nhịp at its own address.',
   },
   'request.unauthorised': {
     vi: 'Cần mã truy cập (Bearer token). Mã của máy này nằm trong tệp “token” của thư mục dữ liệu.',

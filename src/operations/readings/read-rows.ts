@@ -1,4 +1,5 @@
 import type { EntityName } from '#core/entity.ts'
+import { Fault } from '#core/fault.ts'
 import { planRows } from '#core/plan.ts'
 import type { Row } from '#core/warehouse.ts'
 import type { ReadingDeps } from './dependencies.ts'
@@ -24,10 +25,17 @@ const withPeople = (rows: readonly Row[], deps: ReadingDeps): readonly Row[] => 
   })
 }
 
+const wholeNumber = (limit: number | null): number | null => {
+  if (limit !== null && !(Number.isSafeInteger(limit) && limit >= 0))
+    throw new Fault('option.unknown_value', { option: 'limit', value: String(limit), allowed: ['0', '1', '2', '…'] })
+  return limit
+}
+
 /**
  * The rows behind a metric's current period, newest first (work to do: oldest first), in chunks.
  * @param limit null for all
- * @throws Fault `rows.hidden_for_anonymity` for metrics over employees' answers.
+ * @throws Fault `rows.hidden_for_anonymity` for metrics over employees' answers, `option.unknown_value` for a limit
+ * that is no whole number.
  */
 export const readRows = async (
   input: ReadingInput & { readonly limit?: number | null },
@@ -35,6 +43,6 @@ export const readRows = async (
   each: (rows: readonly Row[]) => void | Promise<void>,
 ): Promise<void> => {
   const metric = metricNamed(input.id)
-  const statement = planRows(metric, requestOf(input, deps.today()), input.limit ?? null, deps.settings())
+  const statement = planRows(metric, requestOf(input, deps.today()), wholeNumber(input.limit ?? null), deps.settings())
   await deps.stream(statement, (rows) => each(withPeople(rows, deps)))
 }
