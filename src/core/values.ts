@@ -39,8 +39,8 @@ export const readRate =
 /**
  * Net promoter score over measures `promoters`, `detractors`, `answers`, in points −100 … 100.
  * Variance P + D − (P − D)², margin 1.96·√(variance ÷ n)·100; interval by the adjusted Wald method
- * (B. Rocks, *Am. Stat.* 70 (2016) 365: three answers added), clipped to the scale. Under 30 answers
- * flagged `bands_only`.
+ * (B. Rocks, *Am. Stat.* 70 (2016) 365: three answers added), clipped to the scale. The standard error is
+ * √(variance ÷ n)·100; under 30 answers, flagged `bands_only`, and where all agree that of the adjusted method.
  */
 export const readNetPromoter =
   () =>
@@ -53,14 +53,16 @@ export const readNetPromoter =
     const margin = 1.96 * Math.sqrt(variance(promoters, detractors, answers) / answers) * 100
     const [p, d, n] = [promoters + 0.75, detractors + 0.75, answers + 3]
     const centre = (100 * (p - d)) / n
-    const standard_error = 100 * Math.sqrt(variance(p, d, n) / n)
+    const adjusted = 100 * Math.sqrt(variance(p, d, n) / n)
+    // Few answers that agree would have no error at all, and every change of theirs would look certain.
+    const standard_error = answers < 30 || margin === 0 ? adjusted : margin / 1.96
     return {
       value: (100 * (promoters - detractors)) / answers,
       numerator: promoters - detractors,
       denominator: answers,
       margin,
       standard_error,
-      interval: [Math.max(-100, centre - z95 * standard_error), Math.min(100, centre + z95 * standard_error)],
+      interval: [Math.max(-100, centre - z95 * adjusted), Math.min(100, centre + z95 * adjusted)],
       also: { promoters, detractors, passives: answers - promoters - detractors, answers },
       ...(answers < 30 ? { flags: ['too_few', 'bands_only'] as const } : {}),
     }

@@ -79,8 +79,21 @@ describe('scores', () => {
 
   test('a change between two waves is tested by z over both standard errors', async () => {
     const reading = await ask(warehouse, 'nps', { comparison: { ...october, kind: 'previous' } })
-    // Adjusted Wald: variances of 15.75/33, 6.75/33 and of 2.75/7, 1.75/7; z = 5 ÷ 32.761 = 0.1526.
-    expect(reading.change!.p_value).toBeCloseTo(0.8787, 5)
+    // √(0,61 ÷ 30)·100 = 14.26 and, of four answers, adjusted Wald with 2.75/7 and 1.75/7: 29.82; z = 5 ÷ 33.05.
+    expect(reading.change!.p_value).toBeCloseTo(0.87976, 5)
+  })
+
+  test('two waves of thirty answers or more are told apart by the plain standard errors', async () => {
+    const wave = (month: string, promoters: number, passives: number, detractors: number) => [
+      ...times(promoters, () => answer('nps', `2026-${month}-05`, 9)),
+      ...times(passives, () => answer('nps', `2026-${month}-05`, 8)),
+      ...times(detractors, () => answer('nps', `2026-${month}-05`, 2)),
+    ]
+    const two = await built({ survey_answer: [...wave('11', 15, 9, 6), ...wave('10', 16, 10, 14)] })
+    const reading = await ask(two, 'nps', { comparison: { ...october, kind: 'previous' } })
+    expect([reading.value, reading.previous!.value]).toEqual([30, 5])
+    // √(0,61 ÷ 30) and √(0,7475 ÷ 40), in points 14.2595 and 13.6702: z = 25 ÷ 19.7538.
+    expect(reading.change!.p_value).toBeCloseTo(0.20566, 5)
   })
 
   test('an answer is split by what it names, else by what its customer names', async () => {
