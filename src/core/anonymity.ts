@@ -76,26 +76,35 @@ const manyAnswers = 2000
 const leftOut = 0.1
 const hiddenByDividing = 0.05
 
-/** Whether dividing keeps visible nearly all members that are visible in the whole. */
+/** Whether nearly all members of a split that are visible in the whole are visible in the parts. */
 const keepsMembers = (
   whole: readonly AnswerCell[],
   parts: readonly (readonly AnswerCell[])[],
+  by: readonly number[],
   floor: number,
 ): boolean => {
-  const dimensions = whole[0]?.members.length ?? 0
-  const total = sumOf(whole)
-  const splits = [
-    ...Array.from({ length: dimensions }, (_, i) => [i]),
-    ...(total <= manyAnswers ? pairs(dimensions) : []),
-  ]
-  return splits.every((split) => {
-    const keyOf = memberKey(split)
-    const visible = new Set([...sizes(whole, keyOf)].filter(([, count]) => count >= floor).map(([key]) => key))
-    const lost = parts
-      .flatMap((part) => [...sizes(part, keyOf)])
-      .reduce((sum, [key, count]) => (visible.has(key) && count < floor ? sum + count : sum), 0)
-    return lost <= hiddenByDividing * total
-  })
+  const keyOf = memberKey(by)
+  const visible = new Set([...sizes(whole, keyOf)].filter(([, count]) => count >= floor).map(([key]) => key))
+  const lost = parts
+    .flatMap((part) => [...sizes(part, keyOf)])
+    .reduce((sum, [key, count]) => (visible.has(key) && count < floor ? sum + count : sum), 0)
+  return lost <= hiddenByDividing * sumOf(whole)
+}
+
+/**
+ * Whether months are worth more than their quarter's finest members: the first dimension, the one most asked for,
+ * and half of all must keep theirs. Weeks and days must cost nothing.
+ */
+const worthDividing = (
+  whole: readonly AnswerCell[],
+  parts: readonly (readonly AnswerCell[])[],
+  depth: number,
+  floor: number,
+): boolean => {
+  const single = (whole[0]?.members ?? []).map((_, i) => [i])
+  const keeps = (by: readonly number[]): boolean => keepsMembers(whole, parts, by, floor)
+  if (depth === 0) return single.length === 0 || (keeps(single[0]!) && 2 * single.filter(keeps).length >= single.length)
+  return single.every(keeps) && (sumOf(whole) > manyAnswers || pairs(single.length).every(keeps))
 }
 
 /**
@@ -113,7 +122,7 @@ const epochsOf = <C extends AnswerCell>(
     const kept = parts.filter((part) => sumOf(part) >= floor)
     const missing = sumOf(members) - sumOf(kept.flat())
     const divisible = depth === 0 ? missing <= leftOut * sumOf(members) : missing === 0
-    return kept.length > 0 && divisible && keepsMembers(kept.flat(), kept, floor)
+    return kept.length > 0 && divisible && worthDividing(kept.flat(), kept, depth, floor)
       ? kept.flatMap((part) => divide(part, depth + 1))
       : [{ cells: members, depth }]
   }

@@ -112,6 +112,20 @@ describe('what is hidden and what is not', () => {
     expect(week.series[0]).toMatchObject({ denominator: 12 })
   })
 
+  test('a month is exact by team, though places are large enough only over the quarter', async () => {
+    const places = ['X', 'Y', 'Z', 'W']
+    await load(
+      warehouse,
+      ['2026-10-12', '2026-11-12'].flatMap((day) =>
+        ['A', 'B'].flatMap((team) => places.flatMap((place) => times(2, at(day, team, place)))),
+      ),
+    )
+    const month = await read(warehouse, { period: november, by: ['team'] }, 5)
+    expect(month.denominator).toBe(16)
+    expect(shown(month, 'team')).toEqual({ A: 8, B: 8 })
+    expect(month.flags).toEqual([])
+  })
+
   test('a window that ends a day later, with one more answer, does not tell that answer', async () => {
     await load(warehouse, [
       ...times(12, at('2026-11-04', 'A')),
