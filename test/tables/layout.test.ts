@@ -100,6 +100,16 @@ describe('the header row', () => {
     expect(noteOf(table, 'header.unnamed')).toEqual({ columns: ['A'] })
   })
 
+  test('a row gone wrong further down, with more cells than any other, does not pass for the header', async () => {
+    const lines = Array.from({ length: 30 }, (_, index) => `DH${index},Nồi,Huế`)
+    lines[8] = 'DH8,Nồi,cơm,Huế'
+    lines[0] = 'DH0,Nồi,to,Huế'
+    const table = await one('gone-wrong.csv', `mã,tên,tỉnh\n${lines.join('\n')}\n`)
+    expect(table.header_row).toBe(1)
+    expect(table.rows).toHaveLength(28)
+    expect(table.damaged.map((row) => row.line)).toEqual([2, 10])
+  })
+
   test('names of columns that repeat are kept and said', async () => {
     const table = await one('twice.csv', 'id,note,note\n1,a,b\n')
     expect(table.headers).toEqual(['id', 'note', 'note'])

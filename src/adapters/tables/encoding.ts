@@ -80,7 +80,7 @@ const legacy = (bytes: Buffer): Reading => {
   const loose = new TextDecoder('utf-8').decode(bytes)
   const lost = (loose.match(/\ufffd/g) ?? []).length
   const kept = (loose.match(/[^\0-\x7f]/g) ?? []).length - lost
-  if (kept > lost * 10) return plain('utf8', 'encoding.utf8_damaged', { characters: lost })
+  if (kept > lost * 2) return plain('utf8', 'encoding.utf8_damaged', { characters: lost })
   if (best === null || share(best.evidence) < 0.5) return plain('windows-1252', 'encoding.assumed')
   const { words, good, example } = best.evidence
   const params = { encoding: shown[best.name]!, words, good, example: example ?? '' }

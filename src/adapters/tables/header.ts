@@ -65,11 +65,31 @@ const widthOf = (header: readonly string[], rows: readonly HeadRow[]): number =>
   return wider.sort((a, b) => a - b)[Math.floor(wider.length / 2)]!
 }
 
+/** The commonest of some counts; of equals the larger. */
+const commonest = (counts: readonly number[]): number => {
+  const times = new Map<number, number>()
+  for (const count of counts) times.set(count, (times.get(count) ?? 0) + 1)
+  const ranked = [...times].sort(([a, timesA], [b, timesB]) => timesB - timesA || b - a)
+  return ranked[0]?.[0] ?? 0
+}
+
+/**
+ * The first row with the most filled cells, unless that is a row gone wrong: one further down, or one with
+ * hardly more cells than the first row that has as many as most rows.
+ */
+const fullRow = (filled: readonly number[]): number => {
+  const most = Math.max(...filled)
+  const best = filled.indexOf(most)
+  const usual = commonest(filled.filter((count) => count >= 2))
+  const first = filled.findIndex((count) => count >= Math.max(1, usual))
+  return best - first > 3 || most < filled[first]! * 1.5 ? first : best
+}
+
 /** Index of the row that names the columns, or -1 where every row looks like data. */
 const headerIndex = (rows: readonly HeadRow[]): number => {
   const filled = rows.map((row) => filledOf(row.cells))
-  const most = Math.max(...filled)
-  const first = filled.indexOf(most)
+  const first = fullRow(filled)
+  const most = filled[first]!
   const above = filled.findLastIndex(
     (count, index) => index < first && count >= 2 && count * 2 >= most && isNaming(rows[index]!.cells),
   )

@@ -101,19 +101,15 @@ export const scanShape = (delimiter: string, columns: number, skipLines: number)
 
   const skipped = (bytes: Buffer): number => {
     let at = 0
-    while (toSkip > 0) {
-      const next = bytes.indexOf(LF, at)
-      if (next < 0) {
-        previous = bytes[bytes.length - 1] ?? previous
-        return bytes.length
-      }
-      if (next > 0) previous = bytes[next - 1]!
-      lineEnded()
-      toSkip--
-      at = next + 1
-      rowStart = offset + at
-      tailStart = rowStart
-      previous = LF
+    for (; toSkip > 0 && at < bytes.length; at++) {
+      const byte = bytes[at]!
+      if (byte === LF) {
+        lineEnded()
+        toSkip--
+        rowStart = offset + at + 1
+        tailStart = rowStart
+      } else if (previous === CR) note('line ends')
+      previous = byte
     }
     return at
   }
