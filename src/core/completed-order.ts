@@ -7,9 +7,16 @@ import type { Table } from './metric.ts'
 export const soldAt = (line: string): string =>
   `case when ${line}.status = 'completed' then coalesce(${line}.completed_at, ${line}.placed_at) when ${line}.status = 'returned' then ${line}.completed_at end`
 
-/** SQL of what a line is worth before discounts, DECIMAL(36,8): rounding each line costs more than the sum. */
+/**
+ * SQL of a quantity times an amount of money, DECIMAL(38,8). The engine keeps the product of two DECIMAL(18,4) in
+ * 64 bits, which a line of ten billion overflows.
+ */
+export const timesQuantity = (quantity: string, amount: string): string =>
+  `${quantity} * cast(${amount} as decimal(20, 4))`
+
+/** SQL of what a line is worth before discounts: rounding each line costs more than the sum. */
 export const grossAmount = (line: string): string =>
-  `coalesce(${line}.gross_amount, ${line}.quantity * ${line}.unit_price)`
+  `coalesce(${line}.gross_amount, ${timesQuantity(`${line}.quantity`, `${line}.unit_price`)})`
 
 /**
  * Orders as customers' histories need them: when a purchase was completed and what it was worth. Listed by
@@ -26,7 +33,7 @@ export const completedOrder: Table = {
 with line as (
   select o.order_id, o.line_no, o.placed_at, o.customer_id, o.contact_id, o.location_id, o.rep, o.province, o.province_old, o.order_discount,
     ${soldAt('o')} as completed_at, ${grossAmount('o')} - coalesce(o.line_discount, 0) as amount, o.quantity,
-    o.quantity * coalesce(o.unit_cost, p.unit_cost) as cost,
+    ${timesQuantity('o.quantity', 'coalesce(o.unit_cost, p.unit_cost)')} as cost,
     p.product_line
   from order_line o left join product p on p.product_id = o.product_id
   where o.status in ('completed', 'returned')

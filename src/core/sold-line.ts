@@ -1,4 +1,4 @@
-import { grossAmount, soldAt } from './completed-order.ts'
+import { grossAmount, soldAt, timesQuantity } from './completed-order.ts'
 import type { Table } from './metric.ts'
 import type { DayRange } from './reading.ts'
 import { quote } from './sql.ts'
@@ -54,9 +54,9 @@ export const soldLines = (
   l.product_id, coalesce(l.category, p.category) as category, p.brand, p.product_line, l.rep, l.customer_id,
   l.quantity as units, l.gross_amount, l.line_discount + coalesce(s.amount, 0) as discount_amount,
   l.gross_amount - l.line_discount - coalesce(s.amount, 0) as net_amount,
-  l.quantity * coalesce(l.unit_cost, p.unit_cost) as cost_amount,
+  ${timesQuantity('l.quantity', 'coalesce(l.unit_cost, p.unit_cost)')} as cost_amount,
   case when coalesce(l.unit_cost, p.unit_cost) is not null then l.gross_amount - l.line_discount - coalesce(s.amount, 0) end as costed_amount,
-  cast(coalesce(l.unit_cost, p.unit_cost) is not null as integer) as costed_lines
+  cast(coalesce(l.unit_cost, p.unit_cost) is not null as integer) as costed_lines, 1 as lines
 from (
   select o.order_id, o.line_no, cast(o.placed_at as date) as placed_on, ${soldAt('o')} as sold_at, o.location_id, o.province,
     o.province_old, o.product_id, o.category, o.rep, o.customer_id, o.quantity, o.unit_cost,

@@ -29,6 +29,7 @@ export const measure = (row: MeasureRow, name: string): number | null => row[nam
 
 /** Advertising ÷ new customers from paid sources stands beside the fully loaded cost, and both lags beside each other. */
 export const costMeasures = (): Readonly<Record<string, Measure>> => ({
+  rows: customers,
   plain: amount,
   advertising,
   lagged: earlier('amount'),

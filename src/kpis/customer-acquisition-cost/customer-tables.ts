@@ -1,4 +1,4 @@
-import { grossAmount, soldAt } from '#core/completed-order.ts'
+import { grossAmount, soldAt, timesQuantity } from '#core/completed-order.ts'
 import { isSpam } from '#core/contacts/spam.ts'
 import type { Table, TableContext } from '#core/metric.ts'
 import { list } from '#core/sql.ts'
@@ -93,7 +93,7 @@ with completed as (
 ),
 taken_back as (
   select r.*, o.order_id is not null as was_completed, coalesce(o.customer_id, r.customer_id) as buyer, l.order_id is not null as is_known,
-    r.quantity * coalesce(l.unit_cost, p.unit_cost) as cost
+    ${timesQuantity('r.quantity', 'coalesce(l.unit_cost, p.unit_cost)')} as cost
   from return_line r
   left join completed_order o on o.order_id = r.order_id
   left join (
@@ -119,7 +119,7 @@ slip as (
   -- Goods taken back at the till, written as an order with quantities below zero only.
   select min(o.customer_id) as customer_id, o.order_id, min(${soldAt('o')}) as happened_at, sum(${grossAmount('o')} - coalesce(o.line_discount, 0)) as amount,
     sum(${grossAmount('o')} - coalesce(o.line_discount, 0)) filter (where coalesce(o.unit_cost, p.unit_cost) is null) as uncosted,
-    sum(${grossAmount('o')} - coalesce(o.line_discount, 0) - o.quantity * coalesce(o.unit_cost, p.unit_cost)) as profit
+    sum(${grossAmount('o')} - coalesce(o.line_discount, 0) - ${timesQuantity('o.quantity', 'coalesce(o.unit_cost, p.unit_cost)')}) as profit
   from order_line o left join product p on p.product_id = o.product_id
   where o.quantity < 0 and ${soldAt('o')} is not null and o.order_id not in (select order_id from completed_order)
   group by o.order_id

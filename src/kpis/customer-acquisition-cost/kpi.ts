@@ -1,6 +1,6 @@
 import { contactDimensions, received } from '#core/contacts/model.ts'
 import type { DimensionName } from '#core/dimension.ts'
-import type { Kpi, Metric } from '#core/metric.ts'
+import type { Kpi, Measure, Metric } from '#core/metric.ts'
 import { readSum } from '#core/values.ts'
 import { amount, costMeasures, customers, measure, readCost, readLoaded, readPaid } from './cost.ts'
 import { paybackMeasures, profitMeasures, readGrossProfit, readPayback, readWorth, yearDays } from './lifetime.ts'
@@ -28,6 +28,7 @@ const spend = define('spend', {
   date: 'from_on..to_on',
   dimensions: spentNames,
   measures: () => ({
+    rows: { model: spent, sql: 'sum(shares)' },
     other: { model: spent, sql: 'sum(other_amount)' },
     value: amount,
   }),
@@ -69,13 +70,15 @@ const cacPaid = define('cac_paid', {
   read: readPaid,
 })
 
+const contacts: Measure = { model: received, sql: 'sum(contacts)', rows: 'm.contacts = 1' }
+
 const costPerContact = define('cost_per_contact', {
   kind: 'ratio',
   unit: 'money',
   direction: 'down_is_good',
   date: 'received_at',
   dimensions: originNames,
-  measures: () => ({ spend: amount, contacts: { model: received, sql: 'sum(contacts)', rows: 'm.contacts = 1' } }),
+  measures: () => ({ rows: contacts, spend: amount, contacts }),
   read: (row) => readCost(measure(row, 'spend'), measure(row, 'contacts')),
 })
 
@@ -110,7 +113,7 @@ const grossProfit12m = define('gross_profit_12m', {
   date: 'completed_at',
   dimensions: customerNames,
   matures: () => yearDays,
-  measures: () => ({ ...profitMeasures(), customers }),
+  measures: () => ({ rows: customers, ...profitMeasures(), customers }),
   read: readGrossProfit,
 })
 
@@ -121,7 +124,7 @@ const ltvToCac = define('ltv_to_cac', {
   date: 'completed_at',
   dimensions: originNames,
   matures: () => yearDays,
-  measures: () => ({ ...profitMeasures(), spend: amount, customers }),
+  measures: () => ({ rows: customers, ...profitMeasures(), spend: amount, customers }),
   read: readWorth,
 })
 
@@ -132,7 +135,13 @@ const cacPaybackMonths = define('cac_payback_months', {
   date: 'completed_at',
   dimensions: originNames,
   matures: () => null,
-  measures: () => ({ ...paybackMeasures(), uncosted: profitMeasures()['uncosted']!, spend: amount, customers }),
+  measures: () => ({
+    rows: customers,
+    ...paybackMeasures(),
+    uncosted: profitMeasures()['uncosted']!,
+    spend: amount,
+    customers,
+  }),
   read: readPayback,
 })
 

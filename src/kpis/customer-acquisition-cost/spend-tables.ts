@@ -25,7 +25,7 @@ priced as (select *, cast(share * 0.0001 as decimal(18, 4)) as day_amount from s
 select on_day, spend_id, ${members.join(', ')},
   case when ${acquisition} then day_amount else 0 end as amount,
   case when spend_category = 'advertising' then day_amount else 0 end as advertising_amount,
-  case when ${acquisition} then 0 else day_amount end as other_amount
+  case when ${acquisition} then 0 else day_amount end as other_amount, cast(${acquisition} and day_amount <> 0 as integer) as shares
 from priced order by on_day, spend_id`,
 }
 
@@ -33,7 +33,7 @@ const byDay = (name: string, from: string, reads: readonly string[]): Table => (
   name,
   reads,
   sql: () => `-- One row per day: its spend.
-select on_day, sum(amount) as amount, sum(advertising_amount) as advertising_amount, sum(other_amount) as other_amount
+select on_day, sum(amount) as amount, sum(advertising_amount) as advertising_amount, sum(other_amount) as other_amount, sum(shares) as shares
 from ${from} group by on_day order by on_day`,
 })
 

@@ -11,7 +11,7 @@ select sold_on, location_id, province, province_old, sum(units) as units,
   cast(sum(discount_amount) as decimal(38, 4)) as discount_amount,
   cast(sum(gross_amount) as decimal(38, 4)) - cast(sum(discount_amount) as decimal(38, 4)) as net_amount,
   cast(sum(cost_amount) as decimal(38, 4)) as cost_amount,
-  cast(sum(costed_amount) as decimal(38, 4)) as costed_amount, sum(costed_lines) as costed_lines
+  cast(sum(costed_amount) as decimal(38, 4)) as costed_amount, sum(costed_lines) as costed_lines, sum(lines) as lines
 from (${soldLines()}) group by all order by sold_on, location_id, province, province_old`,
 }
 
@@ -76,7 +76,7 @@ known as (
 ),
 item as (
   select order_id, product_id, min(category) as category,
-    sum(quantity * unit_cost) / nullif(sum(quantity) filter (where unit_cost is not null), 0) as unit_cost
+    sum(quantity * cast(unit_cost as decimal(20, 4))) / nullif(sum(quantity) filter (where unit_cost is not null), 0) as unit_cost
   from came_back where quantity > 0 group by order_id, product_id
 ),
 line as (
@@ -104,7 +104,7 @@ select cast(l.returned_at as date) as returned_on, l.returned_at, l.return_id, l
   coalesce(l.order_id, l.return_id) as returned_id, l.unsold,
   l.units, cast(l.amount as decimal(18, 4)) as amount,
   cast(l.units * coalesce(l.unit_cost, p.unit_cost) as decimal(18, 4)) as cost_amount,
-  cast(case when coalesce(l.unit_cost, p.unit_cost) is not null then l.amount end as decimal(18, 4)) as costed_amount
+  cast(case when coalesce(l.unit_cost, p.unit_cost) is not null then l.amount end as decimal(18, 4)) as costed_amount, 1 as lines
 from line l left join product p on p.product_id = l.product_id
 order by returned_on, l.return_id, l.line_no`,
 }
@@ -114,7 +114,7 @@ const returnDay: Table = {
   reads: saleReturn.reads,
   sql: () => `-- One row per day, location and province of delivery: what came back.
 select returned_on, location_id, province, province_old, sum(units) as units, sum(amount) as amount,
-  sum(cost_amount) as cost_amount, sum(costed_amount) as costed_amount
+  sum(cost_amount) as cost_amount, sum(costed_amount) as costed_amount, sum(lines) as lines
 from sale_return where not unsold group by all order by returned_on, location_id, province, province_old`,
 }
 
