@@ -8,7 +8,7 @@ import type { Settings } from './settings.ts'
 type Cell = AnswerCell & { readonly row: ResultRow }
 
 /** Share of a window's answers below which the rest is not passed off as the window. */
-const fewestShown = 0.5
+const fewestShown = 0.8
 
 /** Measure that counts the answers of a metric whose authors stay unknown. */
 export const countingMeasure = 'answers'
@@ -47,11 +47,11 @@ export const anonymousRows = (
     level: number,
   ): ResultRow[] => {
     const window = { from: slot.from, to: slot.to }
-    const all = count(selection.filter((cell) => cell.day >= window.from && cell.day <= window.to))
-    if (all === 0) return []
+    const inWindow = selection.filter((cell) => cell.day >= window.from && cell.day <= window.to)
+    if (inWindow.length === 0) return []
     const members =
       level === 0 ? {} : Object.fromEntries(positions.map((at, i) => [`d${i + 1}`, selection[0]!.members[at] ?? null]))
-    return [{ slot: slot.slot, level, ...members, ...shown(epochs, plan.measures, within, window, all) }]
+    return [{ slot: slot.slot, level, ...members, ...shown(epochs, plan.measures, within, window, inWindow) }]
   }
   return plan.slots.flatMap((slot) => [
     ...rowOf(slot, asked, passes, 0),
@@ -63,16 +63,23 @@ export const anonymousRows = (
 
 const count = (cells: readonly Cell[]): number => cells.reduce((sum, cell) => sum + cell.count, 0)
 
+/** Whether answers are left out only before the first day shown or after the last: a window with holes is no window. */
+const isUnbroken = (taken: readonly Cell[], inWindow: readonly Cell[]): boolean => {
+  const days = taken.map((cell) => cell.day).sort()
+  const between = inWindow.filter((cell) => cell.day >= days[0]! && cell.day <= days.at(-1)!)
+  return between.length === taken.length
+}
+
 const shown = (
   epochs: readonly Epoch<Cell>[],
   measures: readonly string[],
   selects: (cell: Cell) => boolean,
   window: { readonly from: string; readonly to: string },
-  all: number,
+  inWindow: readonly Cell[],
 ): ResultRow => {
   const taken = takeReleased(epochs, selects, window)
-  const answers = count(taken)
-  if (answers === 0 || answers < fewestShown * all) return { hidden: 1 }
+  const [answers, all] = [count(taken), count(inWindow)]
+  if (answers === 0 || answers < fewestShown * all || !isUnbroken(taken, inWindow)) return { hidden: 1 }
   const sums = measures.map((name) => {
     const known = taken.map((cell) => cell.row[name]).filter((value): value is number => typeof value === 'number')
     return [name, known.length > 0 ? known.reduce((sum, value) => sum + value, 0) : null] as const
