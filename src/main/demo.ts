@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { entities } from '#core/entity.ts'
+import { entities } from '#core/entities.ts'
 import type { Language } from '#core/messages.ts'
 import type { Progress } from '#core/operation.ts'
 import { makeDemo } from '#demo/make.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { entities } from '#core/entity.ts'
+import { entities } from '#core/entities.ts'
 import { name, quote } from '#core/sql.ts'
 import { tableColumns } from './columns.ts'
 

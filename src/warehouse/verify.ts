@@ -1,4 +1,5 @@
-import { type EntityName, entities } from '#core/entity.ts'
+import { entities } from '#core/entities.ts'
+import type { EntityName } from '#core/entity.ts'
 import { name } from '#core/sql.ts'
 import type { Row, Warehouse } from '#core/warehouse.ts'
 import { fillSql } from './apply.ts'

@@ -92,7 +92,7 @@ describe('a bad row is refused with its place and a sentence, and the good one b
     })
 
   test('every template row is itself good', async () => {
-    for (const { name } of (await import('#core/entity.ts')).entities) {
+    for (const { name } of (await import('#core/entities.ts')).entities) {
       const { file, rejects } = await changed(name, {})
       expect([name, file.counts.rejected, rejects]).toEqual([name, 0, []])
     }

@@ -1,4 +1,5 @@
-import { type Entity, type EntityName, entities, type Field } from '../entity.ts'
+import { entities } from '../entities.ts'
+import type { Entity, EntityName, Field } from '../entity.ts'
 import type { Formats, Mapping } from '../mapping.ts'
 import { checkCondition, checkDerivation, isObject, isText, type Json, type Report, show } from './check-derivation.ts'
 import { strptimeOf } from './instant-notation.ts'

@@ -1,4 +1,5 @@
-import { type Entity, entities } from '../entity.ts'
+import { entities } from '../entities.ts'
+import type { Entity } from '../entity.ts'
 import { Fault } from '../fault.ts'
 import { findHeader } from '../header.ts'
 import type { Mapping } from '../mapping.ts'

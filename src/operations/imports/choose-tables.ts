@@ -1,4 +1,4 @@
-import { entities } from '#core/entity.ts'
+import { entities } from '#core/entities.ts'
 import { Fault } from '#core/fault.ts'
 import { exact } from '#core/fold.ts'
 import { bindMappings } from '#core/import/bind.ts'

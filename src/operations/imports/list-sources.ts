@@ -1,5 +1,5 @@
+import { entities } from '#core/entities.ts'
 import type { EntityName } from '#core/entity.ts'
-import { entities } from '#core/entity.ts'
 import type { Source } from '#core/source.ts'
 import type { ImportDeps } from './dependencies.ts'
 

@@ -1,5 +1,6 @@
 import { csvLine } from '#core/csv.ts'
-import { type EntityName, entities } from '#core/entity.ts'
+import { entities } from '#core/entities.ts'
+import type { EntityName } from '#core/entity.ts'
 import { Fault } from '#core/fault.ts'
 import { nearest } from '#core/import/nearest.ts'
 import { templateRows } from '#core/import/template.ts'
