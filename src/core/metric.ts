@@ -161,7 +161,10 @@ export type Metric = {
   readonly name: Words
   readonly formula: Words
   readonly dimensions: readonly DimensionName[]
-  /** `asked`: dimensions split or filtered by, for counts that are not sums over some of them. */
+  /**
+   * `asked`: dimensions split or filtered by, for counts that are not sums over some of them. The last measure names
+   * the rows shown behind the number; one called `rows` counts them where neither value nor denominator does.
+   */
   readonly measures: (
     options: MetricOptions,
     settings: Settings,

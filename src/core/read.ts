@@ -126,9 +126,21 @@ export const readReading = (input: Interpretation): Reading => {
       statement: plan.statement,
       imports: input.imports,
       as_of: input.asOf,
-      rows: now.denominator ?? (metric.unit === 'count' ? now.value : null),
+      rows: rowsBehind(metric, total('current'), now),
     },
   }
+}
+
+/**
+ * How many rows stand behind a value: what its measure `rows` counted; without one what the value itself counts or
+ * is a share or mean of. Null where neither is a number of rows.
+ */
+const rowsBehind = (metric: Metric, row: ResultRow | undefined, value: Value): number | null => {
+  if (row && 'rows' in row) return (row['rows'] as number | null) ?? null
+  const { denominator } = value
+  const isCount = metric.kind === 'ratio' ? metric.unit === 'rate' && (value.interval || !denominator) : false
+  const shares = metric.kind === 'score' || metric.kind === 'quantile' || isCount
+  return shares ? (denominator ?? null) : metric.unit === 'count' && metric.kind !== 'ratio' ? value.value : null
 }
 
 const groups = (

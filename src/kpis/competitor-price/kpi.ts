@@ -19,8 +19,13 @@ const define = (id: MetricId, rest: Omit<Metric, 'id' | 'name' | 'formula' | 'di
 /** Columns of the relation behind the indexes; nothing found stays unknown. */
 const from =
   (relation: typeof indexSql) =>
-  (...columns: readonly string[]): Readonly<Record<string, Measure>> =>
-    Object.fromEntries(columns.map((column) => [column, { model: offered, relation, column, unknown: true }]))
+  (...columns: readonly string[]): Readonly<Record<string, Measure>> => {
+    const measure = (column: string): Measure => ({ model: offered, relation, column, unknown: true })
+    return {
+      rows: measure('listings'),
+      ...Object.fromEntries(columns.map((column) => [column, measure(column)])),
+    }
+  }
 const of = from(indexSql)
 
 const known = (row: MeasureRow, name: string): number | null => row[name] ?? null
@@ -124,6 +129,7 @@ export const competitorPrice: Kpi = {
       unit: 'rate',
       direction: 'neither',
       measures: () => ({
+        rows: { model: offered, sql: `count(*) filter (where availability = 'out')` },
         denominator: listings,
         numerator: {
           model: offered,
@@ -146,6 +152,7 @@ export const competitorPrice: Kpi = {
       unit: 'rate',
       direction: 'up_is_good',
       measures: (_options, settings) => ({
+        rows: { model: offered, sql: `count(*) filter (where not (${fresh(settings)}))` },
         denominator: listings,
         numerator: {
           model: offered,

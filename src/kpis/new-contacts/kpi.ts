@@ -106,7 +106,11 @@ const conversionRatePeriod = define('conversion_rate_period', {
   kind: 'ratio',
   unit: 'rate',
   direction: 'up_is_good',
-  measures: () => ({ numerator: { model: converted, sql: 'count(*)' }, denominator: sum('contacts') }),
+  measures: () => ({
+    rows: sum('contacts'),
+    numerator: { model: converted, sql: 'count(*)' },
+    denominator: sum('contacts'),
+  }),
   // Those won need not be among those received, so no interval of a proportion fits.
   read: readRatio(),
 })

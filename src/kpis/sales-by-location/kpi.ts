@@ -14,11 +14,12 @@ import {
   readLooseRate,
   readQuotient,
   returnedSum,
+  soldRows,
   soldSum,
   unitsOf,
 } from './measures.ts'
 import { kpiName } from './messages.ts'
-import { placed, placeNames, refused, returned, visited } from './model.ts'
+import { cameBack, placed, placeNames, refused, returned, visited } from './model.ts'
 import { concentration, locationShare, salesPerArea, salesPerHead, sameLocationGrowth } from './places.ts'
 import { tables } from './tables.ts'
 
@@ -27,6 +28,7 @@ const netSales = define('net_sales', {
   unit: 'money',
   direction: 'up_is_good',
   measures: () => ({
+    ...soldRows,
     returned: netAmount.returned,
     gross: soldSum('gross_amount'),
     discounts: soldSum('discount_amount'),
@@ -44,7 +46,7 @@ const averageOrderValue = define('average_order_value', {
   kind: 'ratio',
   unit: 'money',
   direction: 'up_is_good',
-  measures: (_options, _settings, asked) => ({ orders: orderCount(asked), ...netAmount }),
+  measures: (_options, _settings, asked) => ({ ...soldRows, orders: orderCount(asked), ...netAmount }),
   read: readQuotient(netOf, (row) => row['orders'] ?? null),
 })
 
@@ -52,7 +54,7 @@ const unitsPerOrder = define('units_per_order', {
   kind: 'ratio',
   unit: 'quantity',
   direction: 'up_is_good',
-  measures: (_options, _settings, asked) => ({ orders: orderCount(asked), ...netUnits }),
+  measures: (_options, _settings, asked) => ({ ...soldRows, orders: orderCount(asked), ...netUnits }),
   read: readQuotient(unitsOf, (row) => row['orders'] ?? null),
 })
 
@@ -60,7 +62,7 @@ const averageUnitPrice = define('average_unit_price', {
   kind: 'ratio',
   unit: 'money',
   direction: 'neither',
-  measures: () => ({ ...netUnits, ...netAmount }),
+  measures: () => ({ ...soldRows, ...netUnits, ...netAmount }),
   read: readQuotient(netOf, unitsOf),
 })
 
@@ -68,7 +70,7 @@ const grossProfit = define('gross_profit', {
   kind: 'additive',
   unit: 'money',
   direction: 'up_is_good',
-  measures: () => profit,
+  measures: () => ({ ...soldRows, ...profit }),
   read: (row) => {
     const { value, coverage } = profitOf(row)
     return { value, ...(value === null ? { reason: 'no_data' as const } : {}), also: { coverage } }
@@ -79,7 +81,7 @@ const grossMargin = define('gross_margin', {
   kind: 'ratio',
   unit: 'rate',
   direction: 'up_is_good',
-  measures: () => profit,
+  measures: () => ({ ...soldRows, ...profit }),
   read: (row) => {
     const { value, net, coverage } = profitOf(row)
     return { ...readRatio()({ numerator: value, denominator: net }), also: { coverage } }
@@ -91,7 +93,9 @@ const returnRate = define('return_rate', {
   unit: 'rate',
   direction: 'down_is_good',
   date: 'returned_at',
+  behind: { model: cameBack, where: 'true' },
   measures: (_options, _settings, asked) => ({
+    rows: { model: cameBack, sql: 'count(*)' },
     orders: orderCount(asked),
     ...netUnits,
     ...netAmount,
@@ -115,6 +119,7 @@ const cancelRate = define('cancel_rate', {
   direction: 'down_is_good',
   date: 'placed_at',
   measures: () => ({
+    rows: { model: placed, sql: 'count(*)', where: `m.status = 'cancelled'` },
     kept: { model: placed, sql: `count(distinct order_id) filter (where status <> 'cancelled')`, whole: true },
     placed: { model: placed, sql: 'count(distinct order_id)', whole: true, rows: `m.status = 'cancelled'` },
   }),
@@ -124,23 +129,28 @@ const cancelRate = define('cancel_rate', {
   },
 })
 
+const provisional = `m.status in ('placed', 'confirmed', 'shipped')`
+
 const provisionalSales = define('provisional_sales', {
   kind: 'additive',
   unit: 'money',
   direction: 'neither',
   date: 'placed_at',
   measures: () => ({
-    value: { model: placed, sql: 'sum(net_amount)', where: `m.status in ('placed', 'confirmed', 'shipped')` },
+    rows: { model: placed, sql: 'count(*)', where: provisional },
+    value: { model: placed, sql: 'sum(net_amount)', where: provisional },
   }),
   read: readSum(),
 })
+
+const visits = { rows: { model: visited, sql: 'count(*)' } } as const
 
 const amount = (id: MetricId, direction: Metric['direction'], column: string): Metric =>
   define(id, {
     kind: 'additive',
     unit: 'money',
     direction,
-    measures: () => ({ value: soldSum(column) }),
+    measures: () => ({ ...soldRows, value: soldSum(column) }),
     read: readSum(),
   })
 
@@ -158,7 +168,7 @@ export const salesByLocation: Kpi = {
       unit: 'money',
       direction: 'down_is_good',
       date: 'returned_at',
-      measures: () => ({ value: returnedSum('amount') }),
+      measures: () => ({ rows: returnedSum('lines'), value: returnedSum('amount') }),
       read: readSum(),
     }),
     netSales,
@@ -174,7 +184,7 @@ export const salesByLocation: Kpi = {
       kind: 'additive',
       unit: 'quantity',
       direction: 'up_is_good',
-      measures: () => netUnits,
+      measures: () => ({ ...soldRows, ...netUnits }),
       read: readDifference(unitsOf),
     }),
     averageOrderValue,
@@ -190,7 +200,7 @@ export const salesByLocation: Kpi = {
       direction: 'up_is_good',
       date: 'on',
       dimensions: placeNames,
-      measures: () => ({ value: { model: visited, sql: 'sum(visitors)' } }),
+      measures: () => ({ ...visits, value: { model: visited, sql: 'sum(visitors)' } }),
       read: readSum(),
     }),
     define('store_conversion', {
@@ -199,6 +209,7 @@ export const salesByLocation: Kpi = {
       direction: 'up_is_good',
       dimensions: placeNames,
       measures: () => ({
+        ...visits,
         numerator: { model: visited, sql: 'sum(orders)' },
         denominator: { model: visited, sql: 'sum(visitors)' },
       }),

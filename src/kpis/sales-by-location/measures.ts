@@ -12,6 +12,9 @@ export const orderCount = (asked: readonly DimensionName[] = []): Measure =>
     ? { model: sold, sql: 'count(distinct order_id)', whole: true }
     : { model: ordered, sql: 'sum(orders)' }
 
+/** Lines sold, which are the rows behind whatever is summed over them. */
+export const soldRows = { rows: soldSum('lines') } as const
+
 /** The last measure names the rows shown behind the number. */
 export const netAmount = { returned: returnedSum('amount'), sold: soldSum('net_amount') } as const
 export const netUnits = { units_returned: returnedSum('units'), units_sold: soldSum('units') } as const

@@ -118,6 +118,13 @@ export const refused: Model = {
   rollups: [],
 }
 
+/** All that came back, sold before or refused at the door. */
+export const cameBack: Model = {
+  ...refused,
+  source: 'select * from sale_return',
+  grain: 'One row per line of goods that came back, by the day they did.',
+}
+
 export const ordered: Model = {
   name: 'completed_order',
   source: 'select *, 1 as orders from completed_order',

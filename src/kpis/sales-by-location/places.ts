@@ -1,6 +1,7 @@
 import type { Metric } from '#core/metric.ts'
 import { readRatio } from '#core/values.ts'
 import { define } from './define.ts'
+import { soldRows } from './measures.ts'
 import { goodsNames, located, sold, whereNames } from './model.ts'
 import { areaSql, concentrationSql, growthSql, shareSql, staffSql } from './relations.ts'
 
@@ -11,6 +12,7 @@ const perPlace = (id: 'sales_per_m2' | 'sales_per_head', column: string, relatio
     direction: 'up_is_good',
     dimensions: whereNames,
     measures: () => ({
+      rows: { model: located, sql: 'count(*)' },
       denominator: { model: located, relation, unknown: true },
       numerator: { model: located, sql: `sum(${column})` },
     }),
@@ -38,6 +40,7 @@ export const locationShare = define('location_share', {
   unit: 'rate',
   direction: 'neither',
   measures: () => ({
+    ...soldRows,
     denominator: { model: sold, relation: shareSql, column: 'denominator' },
     numerator: { model: sold, relation: shareSql, column: 'numerator' },
   }),
@@ -50,6 +53,7 @@ export const concentration = define('concentration', {
   direction: 'down_is_good',
   dimensions: [...whereNames.filter((name) => name !== 'location'), ...goodsNames],
   measures: () => ({
+    ...soldRows,
     denominator: { model: sold, relation: concentrationSql, column: 'denominator' },
     largest: { model: sold, relation: concentrationSql, column: 'largest' },
     locations: { model: sold, relation: concentrationSql, column: 'locations' },

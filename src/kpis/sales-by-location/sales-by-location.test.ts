@@ -199,6 +199,30 @@ describe('growth of comparable locations', () => {
   })
 })
 
+test.each([
+  'gross_sales',
+  'returns',
+  'net_sales',
+  'provisional_sales',
+  'orders',
+  'units',
+  'average_order_value',
+  'gross_margin',
+  'return_rate',
+  'cancel_rate',
+  'footfall',
+  'store_conversion',
+  'sales_per_m2',
+  'location_share',
+  'concentration',
+])('%s says how many rows stand behind it', async (id) => {
+  const metric = salesByLocation.metrics.find((candidate) => candidate.id === id)!
+  const request = { period: week, comparison: null, by: [], where: [], series: [], options: {}, today }
+  const rows = await warehouse.query(planRows(metric, request, null))
+  expect(rows.length).toBeGreaterThan(0)
+  expect((await read(id)).provenance.rows).toBe(rows.length)
+})
+
 test('the rows behind net sales are the lines sold', async () => {
   const metric = salesByLocation.metrics.find((candidate) => candidate.id === 'net_sales')!
   const request = { period: week, comparison: null, by: [], where: [], series: [], options: {}, today }

@@ -2,7 +2,7 @@ with slot(slot, from_on, to_on, as_of, as_of_at) as (values
   ('current', date '2026-11-16', date '2026-11-18', date '2026-11-18', timestamp '2026-11-18 23:59:59'),
   ('previous', date '2026-11-09', date '2026-11-11', date '2026-11-11', timestamp '2026-11-11 23:59:59')),
 part as (
-select slot, level, d1, our_spend as our_spend, market_spend as market_spend, covered as covered, revenue as revenue, products as products, watched as watched, fresh as fresh
+select slot, level, d1, listings as rows, our_spend as our_spend, market_spend as market_spend, covered as covered, revenue as revenue, products as products, watched as watched, fresh as fresh
   from (with offer as materialized (select m.*, true as inside from (select d.on_day, i.competitor, i.product_id, i.price, i.list_price, i.availability, i.observed_by, i.seen_on,
     d.on_day - i.seen_on as days_old, p.category, p.brand, p.product_line
   from price_interval i join (select distinct to_on as on_day from slot where to_on <= (select max(as_of) from slot)) d
@@ -82,6 +82,7 @@ select p.slot, p.level, p.d1,
   count(*) filter (where our > 0 and market > 0) as products,
   count(*) filter (where our > 0 and market > 0 and days_old <= 7) as fresh,
   count(*) as watched,
+  sum(listings) as listings,
   count(*) filter (where our > 0) as judged,
   count(*) filter (where our > 0 and offers > 0) as placed,
   count(*) filter (where our > 0 and our < lowest * 0.98) as cheapest,
@@ -91,5 +92,5 @@ select p.slot, p.level, p.d1,
   coalesce(sum(p.revenue) filter (where offers > 0), 0) as covered, max(t.revenue) as revenue
 from priced p left join total t on t.slot = p.slot and t.level = p.level and t.d1 is not distinct from p.d1
 group by p.slot, p.level, p.d1))
-select slot, level, d1, cast(max(our_spend) as double) as our_spend, cast(max(market_spend) as double) as market_spend, cast(max(covered) as double) as covered, cast(max(revenue) as double) as revenue, cast(max(products) as double) as products, cast(max(watched) as double) as watched, cast(max(fresh) as double) as fresh
+select slot, level, d1, cast(max(rows) as double) as rows, cast(max(our_spend) as double) as our_spend, cast(max(market_spend) as double) as market_spend, cast(max(covered) as double) as covered, cast(max(revenue) as double) as revenue, cast(max(products) as double) as products, cast(max(watched) as double) as watched, cast(max(fresh) as double) as fresh
 from part group by slot, level, d1
