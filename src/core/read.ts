@@ -136,7 +136,7 @@ export const readReading = (input: Interpretation): Reading => {
  * is a share or mean of. Null where neither is a number of rows.
  */
 const rowsBehind = (metric: Metric, row: ResultRow | undefined, value: Value): number | null => {
-  if (row && 'rows' in row) return (row['rows'] as number | null) ?? null
+  if (row && 'rows' in row) return (row['rows'] as number | null) ?? (value.reason === 'no_data' ? null : 0)
   const { denominator } = value
   const isCount = metric.kind === 'ratio' ? metric.unit === 'rate' && (value.interval || !denominator) : false
   const shares = metric.kind === 'score' || metric.kind === 'quantile' || isCount
