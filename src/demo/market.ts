@@ -1,6 +1,7 @@
-import { dayOfNumber } from '#core/calendar/day.ts'
+import { dayNumber, dayOfNumber } from '#core/calendar/day.ts'
+import { isoWeekOf } from '#core/calendar/unit.ts'
 import { onlineLocations, products, reps, sources, stores, teams } from './company.ts'
-import { busyness, type Span, textOf } from './days.ts'
+import { busyness, type Span, textOf, weekdayOf } from './days.ts'
 import { randomFrom } from './random.ts'
 import { changedTeam, rival, rivalLine, type Stories } from './stories.ts'
 import type { Put } from './write.ts'
@@ -178,32 +179,50 @@ export const makePulse = (span: Span, stories: Stories, put: Put): void => {
   }
 }
 
-/** Monthly targets of the seven, and of every store's and channel's sales. */
+/** What the seven are held to: rates and scores by month, sums by week and by month, sales by location too. */
 export const makeTargets = (span: Span, put: Put): void => {
+  const set = (
+    metric: string,
+    period: string,
+    target: number,
+    scope: string | null = null,
+    minimum: number | null = null,
+    stretch: number | null = null,
+  ): void => put('target', [metric, period, scope, minimum, target, stretch])
+  const contacts = (days: number): number => Math.round((150 * days) / 10) * 10
+  const sales = (ordersPerDay: number, days: number, season: number): number =>
+    Math.round((ordersPerDay * days * 0.85 * 960_000 * season) / 1_000_000) * 1_000_000
+  const everywhere = [...stores, ...onlineLocations]
+  const seasonAt = (iso: string): number => busyness(span, dayNumber(iso), 'store')
   for (const month of monthsIn(span)) {
-    const middle = Math.round(Date.parse(`${month}-15T00:00:00Z`) / 86_400_000)
-    const season = busyness(span, middle, 'store')
-    const set = (
-      metric: string,
-      scope: string | null,
-      minimum: number | null,
-      target: number,
-      stretch: number | null,
-    ): void => put('target', [metric, month, scope, minimum, target, stretch])
-    set('contacts_new', null, 4000, 4600, 5200)
-    set('contact_coverage', null, 0.9, 0.95, 1)
-    set('conversion_rate', null, null, 0.13, null)
-    set('cac', null, null, 70_000, null)
-    set('price_index', null, null, 100, null)
-    set('engaged_rate', null, 0.4, 0.5, 0.6)
-    set('enps', null, 5, 15, 30)
-    set('nps', null, 20, 30, 40)
+    const season = seasonAt(`${month}-15`)
+    set('contacts_new', month, contacts(30.4), null, contacts(27), contacts(34))
+    set('contact_coverage', month, 0.95, null, 0.9, 1)
+    set('conversion_rate', month, 0.13)
+    set('cac', month, 140_000)
+    set('price_index', month, 100)
+    set('engaged_rate', month, 0.8, null, 0.7, 0.85)
+    set('enps', month, 15, null, 5, 30)
+    set('nps', month, 30, null, 20, 40)
     let total = 0
-    for (const location of [...stores, ...onlineLocations]) {
-      const amount = Math.round((location.ordersPerDay * 30.4 * 0.85 * 960_000 * season) / 1_000_000) * 1_000_000
+    for (const location of everywhere) {
+      const amount = sales(location.ordersPerDay, 30.4, season)
       total += amount
-      set('net_sales', `location=${location.id}`, null, amount, null)
+      set('net_sales', month, amount, `location=${location.id}`)
     }
-    set('net_sales', null, Math.round(total * 0.9), total, Math.round(total * 1.1))
+    set('net_sales', month, total, null, Math.round(total * 0.9), Math.round(total * 1.1))
+  }
+  for (let monday = span.first; monday <= span.last + 6; monday++) {
+    if (weekdayOf(monday) !== 1) continue
+    const iso = dayOfNumber(monday)
+    const { year, week } = isoWeekOf(iso)
+    const period = `${year}-W${String(week).padStart(2, '0')}`
+    set('contacts_new', period, contacts(7))
+    const season = seasonAt(dayOfNumber(monday + 3)) / 0.93
+    set(
+      'net_sales',
+      period,
+      everywhere.reduce((sum, one) => sum + sales(one.ordersPerDay, 7, season), 0),
+    )
   }
 }
