@@ -8,7 +8,12 @@ import type { Row } from '#core/warehouse.ts'
 import type { Session } from './run.ts'
 
 /** Where the server that holds the data listens on this machine, and the token that lets its owner in. */
-export type Endpoint = { readonly port: number; readonly token: string }
+export type Endpoint = { readonly host: string; readonly port: number; readonly token: string }
+
+const addressOf = ({ host, port }: Endpoint): string => {
+  const reached = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
+  return `http://${reached.includes(':') ? `[${reached}]` : reached}:${port}/api/v1`
+}
 
 type Line = {
   readonly progress?: readonly [string, number, number | null]
@@ -29,9 +34,9 @@ const absolute = (operation: Operation<never>, input: Input): Input => {
 }
 
 /** Whether a server answers there. */
-export const answers = async ({ port }: Endpoint): Promise<boolean> => {
+export const answers = async (endpoint: Endpoint): Promise<boolean> => {
   try {
-    const response = await fetch(`http://127.0.0.1:${port}/api/v1/health`, { signal: AbortSignal.timeout(2_000) })
+    const response = await fetch(`${addressOf(endpoint)}/health`, { signal: AbortSignal.timeout(2_000) })
     return response.ok
   } catch {
     return false
@@ -41,7 +46,7 @@ export const answers = async ({ port }: Endpoint): Promise<boolean> => {
 /** A session whose operations run inside the server that holds the data directory. */
 export const remoteSession = (endpoint: Endpoint, language: Language): Session => ({
   run: async (operation, input, report) => {
-    const response = await fetch(`http://127.0.0.1:${endpoint.port}/api/v1/local/${operation.name}`, {
+    const response = await fetch(`${addressOf(endpoint)}/local/${operation.name}`, {
       method: 'POST',
       headers: { authorization: `Bearer ${endpoint.token}`, 'content-type': 'application/json' },
       body: JSON.stringify({ input: absolute(operation, input), language }),

@@ -71,6 +71,8 @@ const serveUntilStopped = async (
   mkdirSync(uploads, { recursive: true, mode: 0o700 })
   let server: Running | undefined
   let withdraw = (): void => undefined
+  // What depends on the day is built again soon after midnight; nothing happens in between.
+  const daily = setInterval(() => void company.refresh().catch(() => undefined), 60_000)
   try {
     server = await startServer({
       operations,
@@ -82,11 +84,12 @@ const serveUntilStopped = async (
       uploads,
       version: company.version,
     })
-    withdraw = announce(folder, { port: server.port, token })
+    withdraw = announce(folder, { host, port: server.port, token })
     const url = `http://${host.includes(':') ? `[${host}]` : host}:${server.port}`
     options.say(fill(words.running, language, { url, folder }))
     await options.stopped()
   } finally {
+    clearInterval(daily)
     withdraw()
     await server?.close()
     await company.close()

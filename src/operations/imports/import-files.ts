@@ -3,7 +3,7 @@ import type { EntityName } from '#core/entity.ts'
 import { Fault } from '#core/fault.ts'
 import { faultSentence } from '#core/fault-words.ts'
 import type { Mapping } from '#core/mapping.ts'
-import type { Params } from '#core/messages.ts'
+import { defineMessages, type Params } from '#core/messages.ts'
 import type { Progress } from '#core/operation.ts'
 import type { Note } from '#core/table.ts'
 import { chooseTables, headersDigest, nameOf, openFor, readMapping } from './choose-tables.ts'
@@ -11,6 +11,13 @@ import type { ImportDeps } from './dependencies.ts'
 import { dropAll, stageFile, temporaries } from './stage-file.ts'
 import type { StagedTable, Temporaries } from './stage-table.ts'
 import { type RefusedRow, writeRejects } from './write-rejects.ts'
+
+const steps = defineMessages({
+  open: { vi: 'mở tệp', en: 'opening' },
+  check: { vi: 'kiểm tra', en: 'checking' },
+  compare: { vi: 'so sánh với dữ liệu đang có', en: 'comparing with what stands' },
+  load: { vi: 'nhập', en: 'loading' },
+})
 
 /** What importing one file came to. */
 export type FileResult = Counts & {
@@ -101,7 +108,7 @@ const importOpened = async (
   progress: Progress,
 ): Promise<FileResult> => {
   const file = nameOf(path)
-  progress(`${file}: open`, 0, null)
+  progress(`${file}: ${steps.open[deps.language]}`, 0, null)
   const opened = await openFor(path, mappings, folder, deps)
   const { chosen, notes: left } = chooseTables(opened.tables, input.as, mappings, deps)
   const { time_zone, currency } = deps.settings()
@@ -119,7 +126,7 @@ const importOpened = async (
       )
   const whole = standing(0)
   if (whole) return repeatOf(whole, file, deps)
-  progress(`${file}: check`, 0, null)
+  progress(`${file}: ${steps.check[deps.language]}`, 0, null)
   const staged = await stageFile(chosen, deps, temporary)
   onStaged(staged.staged)
   if (staged.counts.rows_read === 0) throw new Fault('file.no_rows', { file })
@@ -138,7 +145,7 @@ const importOpened = async (
   const notes = [...left, ...staged.notes, ...rejects.notes]
   const told = { file, source, rejects_file: rejects.path, checks: staged.checks, rejects: rejects.sample }
   if (input.dryRun || !good) {
-    progress(`${file}: compare`, 0, null)
+    progress(`${file}: ${steps.compare[deps.language]}`, 0, null)
     const compared = await deps.landing.compare(staged.staged)
     const by = Object.fromEntries(
       Object.entries(staged.by_entity).map(([of, known]) => [
@@ -161,7 +168,7 @@ const importOpened = async (
       ...(input.dryRun ? { dry_run: true as const } : {}),
     }
   }
-  progress(`${file}: load`, 0, null)
+  progress(`${file}: ${steps.load[deps.language]}`, 0, null)
   const draft: BatchDraft = {
     file,
     sha256: opened.sha256,
