@@ -6,4 +6,10 @@ export const name = (identifier: string): string => `"${identifier.replaceAll('"
 
 export const day = (iso: string): string => `date ${quote(iso)}`
 
+/**
+ * SQL of a sum of doubles that comes out the same in whatever order its rows are added, as it does not on an engine
+ * of several threads: each term is put on `scale` decimals first.
+ */
+export const steadySum = (term: string, scale = 12): string => `sum(cast(${term} as decimal(38, ${scale})))`
+
 export const list = (items: readonly string[]): string => `(${items.map(quote).join(', ')})`

@@ -1,5 +1,5 @@
 import type { RelationContext } from '#core/metric.ts'
-import { quote } from '#core/sql.ts'
+import { quote, steadySum } from '#core/sql.ts'
 import { goods, listingNames, momentSql, offered, offerSql } from './model.ts'
 import { weightDays } from './tables.ts'
 
@@ -106,7 +106,7 @@ paired as (
 ),
 mean as (
   select slot, level, dims, count(*) as matched_products,
-    case when sum(base) > 0 then sum(base * ln(cast(our as double) / cast(market as double))) else sum(ln(cast(our as double) / cast(market as double))) end as logs,
+    case when sum(base) > 0 then ${steadySum('base * ln(cast(our as double) / cast(market as double))')} else ${steadySum('ln(cast(our as double) / cast(market as double))')} end as logs,
     case when sum(base) > 0 then sum(base) else count(*) end as shares
   from paired where matched group by slot, level, dims
 )`
@@ -150,8 +150,8 @@ ${mean.tables}total as (
 )
 select p.slot, p.level${mine},
   sum(case when units > 0 then units else 1 end * our) filter (where ${within}) as our_spend,
-  sum(case when units > 0 then units else 1 end * market) filter (where ${within}) as market_spend,
-  sum(cast(our as double) / average) filter (where our > 0 and average > 0) as ratios,
+  ${steadySum('case when units > 0 then units else 1 end * market', 8)} filter (where ${within}) as market_spend,
+  ${steadySum('cast(our as double) / average')} filter (where our > 0 and average > 0) as ratios,
   count(*) filter (where our > 0 and average > 0) as ratio_products,
   count(*) filter (where ${within}) as products,
   count(*) filter (where ${within} and days_old <= ${context.settings.stale_days}) as fresh,

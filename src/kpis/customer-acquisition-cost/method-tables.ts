@@ -1,4 +1,5 @@
 import type { Table } from '#core/metric.ts'
+import { steadySum } from '#core/sql.ts'
 
 /** Activities that work on winning a customer: by a person, and about selling where that is said. */
 const winning = `coalesce(a.purpose, 'selling') = 'selling' and not coalesce(a.automatic, false)`
@@ -8,7 +9,7 @@ export const methodMinutes: Table = {
   reads: ['activity'],
   day: 'on_day',
   sql: () => `-- One row per day, method and rep: minutes logged on winning customers.
-select cast(a.at as date) as on_day, a.method, a.rep, sum(a.minutes) as minutes
+select cast(a.at as date) as on_day, a.method, a.rep, ${steadySum('a.minutes', 4)} as minutes
 from activity a where a.minutes > 0 and ${winning} group by all order by on_day, method, rep`,
 }
 

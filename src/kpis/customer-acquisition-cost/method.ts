@@ -1,4 +1,5 @@
 import type { Measure, MeasureRow, Value } from '#core/metric.ts'
+import { steadySum } from '#core/sql.ts'
 import { measure, readCost } from './cost.ts'
 import { methodSpent, touched } from './model.ts'
 
@@ -6,7 +7,7 @@ export const methodMeasures = (): Readonly<Record<string, Measure>> => ({
   cost: { model: methodSpent, sql: 'sum(cost_amount)' },
   minutes: { model: methodSpent, sql: 'sum(minutes)' },
   unpriced: { model: methodSpent, sql: 'sum(unpriced_minutes)' },
-  customers: { model: touched, sql: 'sum(share)' },
+  customers: { model: touched, sql: steadySum('share', 18) },
 })
 
 /** Cost of a method ÷ its share of new customers. Minutes nobody knows the price of leave the cost partial. */

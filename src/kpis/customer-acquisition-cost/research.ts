@@ -1,6 +1,7 @@
 import { attempted, contactJoins, received } from '#core/contacts/model.ts'
 import type { Measure, MeasureRow, MetricOptions, RelationContext, Value } from '#core/metric.ts'
 import type { Settings } from '#core/settings.ts'
+import { steadySum } from '#core/sql.ts'
 import { mantelHaenszel } from '#core/stats/mantel-haenszel.ts'
 import { readRate } from '#core/values.ts'
 import { measure } from './cost.ts'
@@ -38,9 +39,9 @@ export const strataSql = ({ by, filter, options, settings }: RelationContext): s
   const won = `coalesce(r.converted_on <= s.as_of${within}, false)`
   const stratum = 'r.source, r.product_line'
   return `select slot, level${dims}, sum(n) as researched, sum(m) as others, sum(a) as researched_won, sum(b) as others_won,
-    sum((a * m - b * n) / (n + m)) as effect, sum(n * m / (n + m)) as weight,
-    sum((b * n * n - a * m * m) / ((n + m) * (n + m)) + n * m * (m - n) / (2 * (n + m) * (n + m))) filter (where n > 0 and m > 0) as spread,
-    sum((a * (m - b) + b * (n - a)) / (2 * (n + m))) filter (where n > 0 and m > 0) as noise
+    ${steadySum('(a * m - b * n) / (n + m)')} as effect, ${steadySum('n * m / (n + m)')} as weight,
+    ${steadySum('(b * n * n - a * m * m) / ((n + m) * (n + m)) + n * m * (m - n) / (2 * (n + m) * (n + m))')} filter (where n > 0 and m > 0) as spread,
+    ${steadySum('(a * (m - b) + b * (n - a)) / (2 * (n + m))')} filter (where n > 0 and m > 0) as noise
   from (
     select s.slot, ${by.length > 0 ? '1 - grouping(d1)' : '0'} as level${dims},
       cast(count(*) filter (where r.prepared) as double) as n, cast(count(*) filter (where not r.prepared) as double) as m,

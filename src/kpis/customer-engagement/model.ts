@@ -2,6 +2,7 @@ import { aliveSql, purchasesAheadSql, unitDays } from '#core/customers/buying-rh
 import type { DimensionName } from '#core/dimension.ts'
 import { regionSql } from '#core/geography/regions.ts'
 import type { Model, RelationContext } from '#core/metric.ts'
+import { steadySum } from '#core/sql.ts'
 import { recentDays } from './tables.ts'
 
 const column = (sql: string): { readonly sql: string } => ({ sql: `m.${sql}` })
@@ -155,7 +156,7 @@ export const expectedOrdersSql = ({ by, asked, filter }: RelationContext): strin
   ),
   ahead as (${purchasesAheadSql('select distinct x, age from state', recentDays)})
   select s.slot, ${by.length > 0 ? '1 - grouping(d1)' : '0'} as level${aliases}, count(*) as customers,
-    sum(purchases * ${aliveSql}) as expected
+    ${steadySum(`purchases * ${aliveSql}`)} as expected
   from state left join ahead using (x, age) cross join buying_rhythm p join slot s on s.to_on = state.to_on
   group by ${by.length > 0 ? `grouping sets ((s.slot), (s.slot${aliases}))` : 's.slot'}`
 }

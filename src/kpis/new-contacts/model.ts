@@ -1,6 +1,7 @@
 import { contactDimensions, contactJoins, received } from '#core/contacts/model.ts'
 import type { DimensionName } from '#core/dimension.ts'
 import type { RelationContext } from '#core/metric.ts'
+import { steadySum } from '#core/sql.ts'
 
 export const dimensionNames = Object.keys(contactDimensions) as readonly DimensionName[]
 
@@ -16,7 +17,7 @@ export const developedSql = (days: number, { by, filter }: RelationContext): str
   const aliases = by.map((_, i) => `d${i + 1}`)
   const members = by.map((name, i) => `, cast(${received.dimensions[name]!.sql} as varchar) as d${i + 1}`).join('')
   const dims = aliases.map((alias) => `, ${alias}`).join('')
-  return `select s.slot, ${by.length > 0 ? '1 - grouping(d1)' : '0'} as level${dims}, sum(r.contacts * c.shown) as value
+  return `select s.slot, ${by.length > 0 ? '1 - grouping(d1)' : '0'} as level${dims}, ${steadySum('r.contacts * c.shown')} as value
   from (
     select m.received_on${members}, count(*) as contacts from new_contact m ${contactJoins.location}
     where m.contacts = 1 and ${filter(received.dimensions)}

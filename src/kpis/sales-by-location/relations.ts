@@ -4,7 +4,7 @@ import { unitAround } from '#core/calendar/unit.ts'
 import type { Model, RelationContext } from '#core/metric.ts'
 import { daysSql, joinsFor, tableFor } from '#core/plan.ts'
 import type { DayRange } from '#core/reading.ts'
-import { day, quote } from '#core/sql.ts'
+import { day, quote, steadySum } from '#core/sql.ts'
 import { placeBindings, returned, sold, whereNames } from './model.ts'
 
 const dimsOf = ({ by }: RelationContext): string => by.map((_, i) => `, d${i + 1}`).join('')
@@ -41,7 +41,7 @@ export const shareSql = (context: RelationContext): string => {
 /** Sums over locations for the Herfindahl index: Σ net², (Σ net)², the largest, and how many. A location below zero counts as none. */
 export const concentrationSql = (context: RelationContext): string => {
   const dims = dimsOf(context)
-  return `select slot, level${dims}, sum(net * net) as numerator, sum(net) * sum(net) as denominator,
+  return `select slot, level${dims}, ${steadySum('net * net', 4)} as numerator, cast(${steadySum('net', 4)} as double) * cast(${steadySum('net', 4)} as double) as denominator,
     max(net) as largest, count(*) filter (where net > 0) as locations
   from (
     select s.slot, ${levelOf(context)} as level${dims}, r.location_id, greatest(cast(sum(r.amount) as double), 0) as net

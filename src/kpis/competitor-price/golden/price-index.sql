@@ -76,8 +76,8 @@ total as (
 )
 select p.slot, p.level, p.d1,
   sum(case when units > 0 then units else 1 end * our) filter (where our > 0 and market > 0) as our_spend,
-  sum(case when units > 0 then units else 1 end * market) filter (where our > 0 and market > 0) as market_spend,
-  sum(cast(our as double) / average) filter (where our > 0 and average > 0) as ratios,
+  sum(cast(case when units > 0 then units else 1 end * market as decimal(38, 8))) filter (where our > 0 and market > 0) as market_spend,
+  sum(cast(cast(our as double) / average as decimal(38, 12))) filter (where our > 0 and average > 0) as ratios,
   count(*) filter (where our > 0 and average > 0) as ratio_products,
   count(*) filter (where our > 0 and market > 0) as products,
   count(*) filter (where our > 0 and market > 0 and days_old <= 7) as fresh,
