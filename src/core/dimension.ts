@@ -38,7 +38,11 @@ const missing = defineMessages({
   unassigned: { vi: 'chưa giao người', en: 'unassigned' },
   unmapped: { vi: 'chưa xác định', en: 'unmapped' },
   unknown: { vi: 'không rõ', en: 'unknown' },
+  undescribed: { vi: '{id} (chưa có thông tin)', en: '{id} (not described yet)' },
 })
+
+/** A member that rows name and no list describes yet: a placeholder, visible as such. */
+export const undescribedWords: Words = missing.undescribed
 
 export const missingWords = (name: DimensionName): Words =>
   name === 'owner' || name === 'team' || name === 'rep'

@@ -1,7 +1,8 @@
-import { type DimensionName, missingWords } from '#core/dimension.ts'
+import { type DimensionName, missingWords, undescribedWords } from '#core/dimension.ts'
 import { provinceName } from '#core/geography/provinces.ts'
 import { regionWords } from '#core/geography/regions.ts'
 import { memberWords } from '#core/member-words.ts'
+import { fill } from '#core/messages.ts'
 import type { ResultRow } from '#core/read.ts'
 import { list } from '#core/sql.ts'
 import type { ReadingDeps } from './dependencies.ts'
@@ -13,7 +14,10 @@ const named: Partial<Record<DimensionName, { readonly table: string; readonly ke
   product: { table: 'product', key: 'product_id' },
 }
 
-/** Looks up, once per answer, the names of the members it shows; a member without one is shown as it stands. */
+/**
+ * Looks up, once per answer, the names of the members it shows. A member without one is shown as it stands, one that
+ * its list does not hold yet is marked so.
+ */
 export const labelsFor = async (
   by: readonly DimensionName[],
   rows: readonly ResultRow[],
@@ -28,6 +32,9 @@ export const labelsFor = async (
       const found = await deps.query(
         `select ${source.key} as id, name from ${source.table} where ${source.key} in ${list(ids)}`,
       )
+      const known = new Set(found.map((row) => row['id']))
+      for (const id of ids)
+        if (!known.has(id)) names.set(`${dimension}.${id}`, fill(undescribedWords, deps.language, { id }))
       for (const row of found) if (row['name'] !== null) names.set(`${dimension}.${row['id']}`, String(row['name']))
     } else if (dimension === 'owner' || dimension === 'rep') {
       for (const [id, person] of deps.people('rep', ids)) if (person.name) names.set(`${dimension}.${id}`, person.name)
