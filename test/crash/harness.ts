@@ -3,13 +3,12 @@
  * holds what it finds on opening again to the invariants: acknowledged means present, all or nothing, a repeat
  * changes nothing, facts are the sum of their batches, KPI tables are what they would be made from nothing.
  */
-import { type ChildProcess, execFileSync, fork } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
 import type { Order, Reply, State } from './application.ts'
+import { type Content, chance, writeContent } from './content.ts'
+import { Broken, bundle, launch, workersOf } from './process.ts'
 
 export type CrashOptions = {
   readonly kills: number
@@ -23,88 +22,6 @@ export type CrashReport = {
   readonly acknowledged: number
 }
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
-
-/** Bundles the application once, so that starting it costs little. */
-const bundle = async (): Promise<string> => {
-  const out = join(root, 'node_modules', '.cache', `nhip-crash-${process.pid}`)
-  await build({
-    entryPoints: {
-      application: join(root, 'test/crash/application.ts'),
-      'warehouse-worker': join(root, 'src/warehouse/worker.ts'),
-      'sheet-child': join(root, 'src/adapters/tables/sheet-child.ts'),
-    },
-    outdir: out,
-    bundle: true,
-    splitting: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node22',
-    logLevel: 'error',
-    external: ['@duckdb/node-api', 'better-sqlite3'],
-    banner: {
-      js: "import { createRequire as nhipRequire } from 'node:module'; const require = nhipRequire(import.meta.url);",
-    },
-  })
-  return out
-}
-
-/** mulberry32: small, seeded, the same everywhere. */
-const chance = (seed: number): (() => number) => {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = state
-    mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
-
-/** One file of the run: which order rows it states at which price, and whose names it brings. */
-type Content = {
-  readonly path: string
-  readonly prices: ReadonlyMap<string, number>
-  readonly contacts: readonly string[]
-}
-
-const rowsPerFile = 400
-
-const writeContent = (folder: string, number: number, random: () => number): Content => {
-  const prices = new Map<string, number>()
-  // Every file restates rows of the one before it, so that undoing has something to bring back.
-  for (let i = 0; i < rowsPerFile; i++) {
-    const of = i % 3 === 0 ? Math.max(1, number - 1) : number
-    prices.set(`F${of}-${i}`, 1 + Math.floor(random() * 1_000_000))
-  }
-  const contacts = Array.from({ length: 50 }, (_, i) => `C${number}-${i}`)
-  const lines = [
-    'order,price,contact,name,phone,day',
-    ...[...prices].map(([order, price], i) => {
-      const contact = contacts[i] ?? ''
-      return `${order},${price},${contact},${contact && `Nguyễn ${contact}`},${contact && `09${String(10_000_000 + number * 50 + i)}`},2026-11-${String(1 + (i % 17)).padStart(2, '0')}`
-    }),
-  ]
-  const path = join(folder, `file-${number}.csv`)
-  writeFileSync(path, `${lines.join('\n')}\n`)
-  writeFileSync(
-    `${path}.json`,
-    JSON.stringify([
-      {
-        entity: 'order_line',
-        columns: { order_id: 'order', unit_price: 'price', placed_at: 'day' },
-        constants: { line_no: '1', quantity: 1, location_id: `S${number % 5}`, status: 'completed' },
-      },
-      {
-        entity: 'contact',
-        columns: { contact_id: 'contact', received_at: 'day', name: 'name', phone: 'phone' },
-        skip_when: [{ column: 'contact', empty: true }],
-      },
-    ]),
-  )
-  return { path, prices, contacts }
-}
-
 /** What must stand, by the acknowledgements alone. */
 type Known = {
   readonly contents: Content[]
@@ -113,8 +30,6 @@ type Known = {
   backups: string[]
   acknowledged: number
 }
-
-class Broken extends Error {}
 
 const expectThat = (holds: boolean, what: string, details: unknown): void => {
   if (!holds) throw new Broken(`${what}: ${JSON.stringify(details)}`)
@@ -166,64 +81,7 @@ const judge = (state: State, known: Known, inFlight: Order | null): void => {
   })
 }
 
-type Running = {
-  readonly child: ChildProcess
-  readonly ask: (order: Order) => Promise<Reply>
-  readonly kill: () => Promise<void>
-}
-
-const launch = (bundled: string, folder: string): Running & { readonly ready: Promise<void> } => {
-  const child = fork(join(bundled, 'application.js'), [folder], {
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    execArgv: [],
-    serialization: 'advanced',
-  })
-  let errors = ''
-  child.stderr!.on('data', (chunk: Buffer) => {
-    errors += String(chunk)
-  })
-  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  const next = (): Promise<Reply> =>
-    new Promise((resolve, reject) => {
-      const ended = (): void => {
-        child.off('message', answered)
-        reject(new Broken(`the application ended by itself: ${errors.slice(0, 2_000)}`))
-      }
-      const answered = (message: unknown): void => {
-        child.off('exit', ended)
-        resolve(message as Reply)
-      }
-      child.once('message', answered)
-      child.once('exit', ended)
-    })
-  return {
-    child,
-    ready: next().then(() => undefined),
-    ask: (order) => {
-      const answer = next()
-      child.send(order)
-      return answer
-    },
-    kill: async () => {
-      child.kill('SIGKILL')
-      await gone
-    },
-  }
-}
-
 const pause = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds))
-
-const workersOf = (child: ChildProcess): number[] => {
-  try {
-    return execFileSync('pgrep', ['-P', String(child.pid)])
-      .toString()
-      .trim()
-      .split('\n')
-      .map(Number)
-  } catch {
-    return []
-  }
-}
 
 const runLane = async (
   bundled: string,
