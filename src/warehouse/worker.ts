@@ -62,6 +62,8 @@ const open = async (request: Extract<Request, { do: 'open' }>): Promise<void> =>
   const folders = request.folders.map((folder) => `'${folder.replaceAll("'", "''")}'`).join(', ')
   await writer.run(`set allowed_directories = [${folders}]`)
   await writer.run('set enable_external_access = false')
+  // Of a table filled in the same transaction the engine guesses few rows, and would compare each with each.
+  await writer.run('set global asof_loop_join_threshold = 0')
   await writer.run('set lock_configuration = true')
   readers = [await instance.connect(), await instance.connect()]
 }
