@@ -6,6 +6,7 @@ import { benchReadings } from './readings.ts'
 const parts: Readonly<Record<string, () => Promise<void>>> = {
   import: () => benchImport(5),
   readings: () => benchReadings(7),
+  'readings-small': () => benchReadings(7, 0.05),
   cold: () => benchCold(7),
 }
 
