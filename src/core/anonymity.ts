@@ -23,7 +23,7 @@ export type Epoch<C extends AnswerCell> = {
 }
 
 /** Block of each cell; every block is released, the pooled groups together being one. */
-type Split = { readonly blocks: Int32Array; readonly sizes: readonly number[] }
+export type Split = { readonly blocks: Int32Array; readonly sizes: readonly number[] }
 
 /** Fewest answers shown, whatever an owner sets. */
 export const lowestFloor = 3
@@ -45,7 +45,7 @@ export const quarterOf = (day: string): { readonly from: string; readonly to: st
 }
 
 /** Units of time, each inside the one before: a week that crosses a month's end is two. */
-const units: readonly ((day: string) => string)[] = [
+export const units: readonly ((day: string) => string)[] = [
   (day) => quarterOf(day).from,
   (day) => day.slice(0, 7),
   (day) => `${day.slice(0, 7)} ${weekOf(day)}`,
@@ -250,40 +250,33 @@ const splitsOf = <C extends AnswerCell>(cells: readonly C[], depth: number, floo
   return accepted
 }
 
+type Chosen = { readonly indexes: readonly number[]; readonly depth: number; readonly splits: readonly Split[] }
+
+/** Choices made lately, by the answers of a quarter: choosing takes a thousand times longer than looking. */
+const chosen = new Map<string, readonly Chosen[]>()
+const mostKept = 400
+
+const choose = (cells: readonly AnswerCell[], floor: number): readonly Chosen[] => {
+  const key = `${floor}|${cells.map(({ day, members, count }) => `${day}${JSON.stringify(members)}${count}`).join()}`
+  const known = chosen.get(key)
+  if (known) return known
+  const index = new Map(cells.map((cell, i) => [cell, i]))
+  const made = epochsOf(cells, floor).map(({ cells: own, depth }) => ({
+    indexes: own.map((cell) => index.get(cell)!),
+    depth,
+    splits: splitsOf(own, depth, floor),
+  }))
+  if (chosen.size >= mostKept) chosen.delete(chosen.keys().next().value!)
+  chosen.set(key, made)
+  return made
+}
+
 /**
  * Chooses the sums that exist. Deterministic: the same answers give the same sums.
  * @param cells answers of whole quarters; quarters are independent of each other
  * @param floor answers below which nothing may be known
  */
 export const planRelease = <C extends AnswerCell>(cells: readonly C[], floor: number): readonly Epoch<C>[] =>
-  epochsOf(cells, floor).map((epoch) => ({ ...epoch, splits: splitsOf(epoch.cells, epoch.depth, floor) }))
-
-/** Whether a selection of an epoch's cells is made of whole blocks of one of its splits. */
-const released = (splits: readonly Split[], chosen: readonly number[]): boolean =>
-  splits.some(({ blocks, sizes }) => {
-    const inside = new Map<number, number>()
-    for (const i of chosen) inside.set(blocks[i]!, (inside.get(blocks[i]!) ?? 0) + 1)
-    return [...inside].every(([block, count]) => count === sizes[block])
-  })
-
-/**
- * The answers shown for a selection: all that lie in released sums wholly inside the window, the widest first.
- * @param selects which cells are asked for, whatever their day
- */
-export const takeReleased = <C extends AnswerCell>(
-  epochs: readonly Epoch<C>[],
-  selects: (cell: C) => boolean,
-  window: { readonly from: string; readonly to: string },
-): readonly C[] =>
-  epochs.flatMap(({ cells, depth, splits }) => {
-    const take = (members: readonly number[], at: number): readonly number[] => {
-      const within = members.filter((i) => cells[i]!.day >= window.from && cells[i]!.day <= window.to)
-      if (within.length === 0) return []
-      if (within.length === members.length && released(splits, members)) return members
-      const unit = units[at + 1]
-      if (!unit) return []
-      return [...Map.groupBy(members, (i) => unit(cells[i]!.day)).values()].flatMap((part) => take(part, at + 1))
-    }
-    const asked = cells.map((_, i) => i).filter((i) => selects(cells[i]!))
-    return take(asked, depth).map((i) => cells[i]!)
-  })
+  [...Map.groupBy(cells, (cell) => units[0]!(cell.day)).values()].flatMap((quarter) =>
+    choose(quarter, floor).map(({ indexes, ...rest }) => ({ ...rest, cells: indexes.map((i) => quarter[i]!) })),
+  )

@@ -1,4 +1,5 @@
-import { type AnswerCell, type Epoch, floorOf, planRelease, takeReleased } from './anonymity.ts'
+import { type AnswerCell, type Epoch, floorOf, planRelease } from './anonymity.ts'
+import { takeReleased } from './anonymity-taken.ts'
 import type { DimensionName } from './dimension.ts'
 import type { Plan, Slot } from './plan.ts'
 import type { ResultRow } from './read.ts'
