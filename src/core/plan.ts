@@ -1,4 +1,5 @@
 import { quarterOf } from './anonymity.ts'
+import { addDays, daysFrom, later } from './calendar/day.ts'
 import type { DimensionName } from './dimension.ts'
 import { Fault } from './fault.ts'
 import type { Measure, Metric, Model, RelationContext } from './metric.ts'
@@ -24,20 +25,14 @@ type Aggregate = Exclude<Measure, { relation: unknown }>
 type Related = Extract<Measure, { relation: unknown }>
 type Named<M> = { readonly alias: string; readonly measure: M }
 
-const millisPerDay = 86_400_000
-const shift = (iso: string, days: number): string =>
-  new Date(Date.parse(`${iso}T00:00:00Z`) + days * millisPerDay).toISOString().slice(0, 10)
-const distance = (from: string, to: string): number =>
-  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / millisPerDay)
-
 /**
  * The windows a request asks for: current, previous and each bucket of the series.
  * @param matures days after which a cohort no longer changes; a whole mature period is compared with whole ones
  */
 export const slotsOf = (request: ReadingRequest, matures: number | null = null): readonly Slot[] => {
-  const mature = matures !== null && shift(request.period.to, matures) <= request.today
+  const mature = matures !== null && addDays(request.period.to, matures) <= request.today
   const asOf = (from: string): string =>
-    mature ? request.today : shift(request.today, distance(request.period.from, from))
+    mature ? request.today : addDays(request.today, daysFrom(request.period.from, from))
   return [
     { slot: 'current', ...request.period, asOf: request.today },
     ...(request.comparison
@@ -76,8 +71,8 @@ const merged = (ranges: readonly DayRange[]): DayRange[] => {
   const out: DayRange[] = []
   for (const range of sorted) {
     const last = out.at(-1)
-    if (last && range.from <= shift(last.to, 1))
-      out[out.length - 1] = { from: last.from, to: range.to > last.to ? range.to : last.to }
+    if (last && range.from <= addDays(last.to, 1))
+      out[out.length - 1] = { from: last.from, to: later(range.to, last.to) }
     else out.push(range)
   }
   return out
@@ -87,8 +82,7 @@ const merged = (ranges: readonly DayRange[]): DayRange[] => {
 export const daysSql = (model: Model, slots: readonly DayRange[]): string => {
   const column = `m.${model.day}`
   if (model.time === 'level') return `${column} in (${[...new Set(slots.map((slot) => slot.to))].map(day).join(', ')})`
-  if (model.time === 'balance')
-    return `${column} <= ${day(slots.map((slot) => slot.to).reduce((a, b) => (a > b ? a : b)))}`
+  if (model.time === 'balance') return `${column} <= ${day(slots.map((slot) => slot.to).reduce(later))}`
   return `(${merged(slots)
     .map((range) => `${column} between ${day(range.from)} and ${day(range.to)}`)
     .join(' or ')})`
@@ -255,7 +249,7 @@ const planCells = (
     if (!model.dimensions[dimension]) throw new Fault('dimension.not_applicable', { dimension, metric: metric.id })
   const windows = slots.map((slot) => ({
     ...slot,
-    from: model.trailing ? shift(slot.to, 1 - model.trailing) : slot.from,
+    from: model.trailing ? addDays(slot.to, 1 - model.trailing) : slot.from,
   }))
   const quarters = merged(windows.map(({ from, to }) => ({ from: quarterOf(from).from, to: quarterOf(to).to })))
   const dimensions = (Object.keys(model.dimensions) as DimensionName[]).filter((name) =>
