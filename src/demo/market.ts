@@ -191,7 +191,7 @@ export const makeTargets = (span: Span, put: Put): void => {
   ): void => put('target', [metric, period, scope, minimum, target, stretch])
   const contacts = (days: number): number => Math.round((150 * days) / 10) * 10
   const sales = (ordersPerDay: number, days: number, season: number): number =>
-    Math.round((ordersPerDay * days * 0.85 * 960_000 * season) / 1_000_000) * 1_000_000
+    Math.round((ordersPerDay * days * 0.85 * 1_220_000 * season) / 1_000_000) * 1_000_000
   const everywhere = [...stores, ...onlineLocations]
   const seasonAt = (iso: string): number => busyness(span, dayNumber(iso), 'store')
   for (const month of monthsIn(span)) {
