@@ -37,7 +37,7 @@ const expectThat = (holds: boolean, what: string, details: unknown): void => {
 
 const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 
-/** Holds a state to what is known; the order in flight may have happened or not. Returns what turned out to stand. */
+/** Holds a state to what is known; the order in flight may have happened or not. Takes over what turned out to stand. */
 const judge = (state: State, known: Known, inFlight: Order | null): void => {
   expectThat(state.integrity.length === 0, 'the store is damaged', state.integrity)
   expectThat(state.differences.length === 0, 'tables are not what their batches say', state.differences)
