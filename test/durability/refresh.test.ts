@@ -122,3 +122,28 @@ test('a table that can be refreshed by day is built for the touched days only, o
     'none',
   ])
 })
+
+test('a fitted table is filled with what its step computes, again whenever what it reads changes', async () => {
+  const path = newFolder()
+  const fitted: Table = {
+    name: 'fitted',
+    reads: ['footfall'],
+    sql: () =>
+      'select cast(null as date) as day, cast(null as decimal(18, 4)) as mean, cast(null as bigint) as days, cast(null as varchar) as note where false',
+    fit: {
+      from: () => 'select max("on") as day, avg(visitors) as mean, count(*) as days from footfall',
+      compute: ([row]) => [{ note: 'from the step', day: row!['day']!, days: row!['days']!, mean: row!['mean']! }],
+    },
+  }
+  const { landing, warehouse, close } = await openDirectory(path, { tables: [fitted] })
+  const land = async (file: string, on: string, visitors: number) =>
+    landing.accept(draftOf(file), [await stage(warehouse, 'footfall', [{ location_id: 'S1', on, visitors }])])
+  await land('one', '2026-11-01', 10)
+  const second = await land('two', '2026-11-02', 15)
+  const rows = () => warehouse.query('select * from fitted')
+  expect(await rows()).toEqual([{ day: '2026-11-02', mean: 12.5, days: 2, note: 'from the step' }])
+  await landing.withdraw(second.import_id)
+  expect(await rows()).toEqual([{ day: '2026-11-01', mean: 10, days: 1, note: 'from the step' }])
+  await close()
+  removeFolder(path)
+})
