@@ -1,6 +1,6 @@
 import { elapsed } from '#adapters/clock.ts'
 import { randomToken } from '#adapters/secrets.ts'
-import { type CliOptions, type Globals, progressOn, runCli } from '#cli/run.ts'
+import { type CliOptions, type Globals, progressOn, runCli, unexpected } from '#cli/run.ts'
 import { Fault } from '#core/fault.ts'
 import { faultSentence } from '#core/fault-words.ts'
 import type { Operation } from '#core/operation.ts'
@@ -45,6 +45,6 @@ try {
 } catch (error) {
   const fault = error instanceof Fault ? error : new Fault('internal.error')
   err(`${faultSentence(fault.code, fault.params, 'vi')}\n`)
-  if (!(error instanceof Fault)) err(`${error instanceof Error ? (error.stack ?? '') : String(error)}\n`)
+  if (!(error instanceof Fault)) err(unexpected(error))
   process.exitCode = 1
 }

@@ -110,6 +110,7 @@ describe('a target', () => {
     expect(targets.filter((target) => target['metric'] === 'ltv_to_cac')).toEqual([
       {
         metric: 'ltv_to_cac',
+        unit: 'ratio',
         period: '2026-11',
         from: '2026-11-01',
         to: '2026-11-30',

@@ -82,6 +82,10 @@ export const progressOn = (reporting: Reporting): Progress => {
   }
 }
 
+/** What the program itself says of an error nobody foresaw: one line to pass on, not where in the code it arose. */
+export const unexpected = (error: unknown): string =>
+  `${(error instanceof Error ? `${error.name}: ${error.message}` : String(error)).split('\n')[0]}\n`
+
 /** Runs one command line; returns the exit status: 0 done, 1 refused or failed, 2 wrong usage. */
 export const runCli = async (options: CliOptions): Promise<0 | 1 | 2> => {
   let language = options.language
@@ -108,16 +112,11 @@ export const runCli = async (options: CliOptions): Promise<0 | 1 | 2> => {
     }
     return await runOperation(found.operation, found.rest, globals, options)
   } catch (error) {
-    if (!(error instanceof Fault)) {
-      options.err(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
-      return 1
-    }
-    if (json)
-      options.out(
-        `${JSON.stringify({ error: { code: error.code, params: error.params, detail: faultSentence(error.code, error.params, language) } })}\n`,
-      )
-    options.err(`${faultSentence(error.code, error.params, language)}\n`)
-    return usageCodes.has(error.code) ? 2 : 1
+    const { code, params } = error instanceof Fault ? error : new Fault('internal.error')
+    const detail = faultSentence(code, params, language)
+    if (json) options.out(`${JSON.stringify({ error: { code, params, detail } })}\n`)
+    options.err(`${detail}\n${error instanceof Fault ? '' : unexpected(error)}`)
+    return usageCodes.has(code) ? 2 : 1
   }
 }
 

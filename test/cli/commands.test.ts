@@ -79,6 +79,29 @@ describe('the command line', () => {
     expect(run.err).not.toMatch(/\n\s+at /)
   })
 
+  test('every kind of file is listed with what it is known by', () => {
+    const { status, out } = nhip('sources', '--lang', 'en')
+    expect(status).toBe(0)
+    expect(out).toContain('shopee-orders')
+    expect(out).toMatch(/Known by: .*Mã đơn hàng/)
+  })
+
+  test('a template kept from the output is a file that imports', () => {
+    const kept = join(folder, 'kept.csv')
+    writeFileSync(kept, nhip('template', 'footfall').out)
+    expect(JSON.parse(nhip('import', kept, '--dry-run', '--json').out).files[0]).toMatchObject({
+      source: 'footfall',
+      rows_read: 1,
+      loaded: 1,
+      rejected: 0,
+    })
+  })
+
+  test('targets are shown in the unit of their metric', () => {
+    expect(nhip('targets', 'set', 'conversion_rate', '2026-Q4', '0.125', '--lang', 'en').out).toContain('12.5%')
+    expect(nhip('targets', 'list', '--lang', 'en').out).toContain('12.5%')
+  })
+
   test('options are shown the way they are typed', () => {
     const { err } = nhip('import', '--lang', 'en')
     expect(err).toContain('[--dry-run]')

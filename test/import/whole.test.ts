@@ -136,6 +136,11 @@ describe('an import from file to tables', { timeout: 120_000 }, () => {
     expect(result.files[0]).toMatchObject({
       file: 'bad.csv',
       failed: true,
+      source: null,
+      import_id: null,
+      rows_read: 0,
+      rejected: 0,
+      by_entity: {},
       error: { code: expect.stringMatching(/^file.unrecognised/) },
     })
     expect(result.files[1]).toMatchObject({ file: 'good.csv', loaded: 1 })

@@ -1,5 +1,7 @@
 import { formatNumber } from '#core/format.ts'
 import { fill, type Language, type Words } from '#core/messages.ts'
+import type { ListedSource } from '#operations/imports/list-sources.ts'
+import type { Template } from '#operations/imports/write-template.ts'
 import { textTable } from './table.ts'
 import { words } from './words.ts'
 
@@ -116,17 +118,18 @@ export const presentImports = ({ imports }: { readonly imports: readonly Listed[
 export const presentUndo = (batch: Listed, language: Language): string =>
   `${fill(words.undone, language, { id: batch.import_id, file: batch.file })}\n`
 
-type SourceRow = {
-  readonly slug: string
-  readonly name: Words
-  readonly entities: readonly string[]
-  readonly headers: readonly (readonly string[] | string)[]
-}
-
-export const presentSources = ({ sources }: { readonly sources: readonly SourceRow[] }, language: Language): string =>
+export const presentSources = (
+  { sources }: { readonly sources: readonly ListedSource[] },
+  language: Language,
+): string =>
   sources
     .map((source) => {
-      const headers = source.headers.map((header) => (typeof header === 'string' ? header : header.join(' / ')))
-      return `${source.slug} – ${source.name[language]}\n  ${words.gives[language]}: ${source.entities.join(', ')}\n  ${words.known_by[language]}: ${headers.join(' · ')}\n`
+      const headers = source.recognised_by.map((aliases) => aliases.join(' / '))
+      const title = source.name === source.slug ? source.slug : `${source.slug} – ${source.name}`
+      return `${title}\n  ${words.gives[language]}: ${source.entities.join(', ')}\n  ${words.known_by[language]}: ${headers.join(' · ')}\n`
     })
     .join('')
+
+/** The text of a template, to be kept in a file, or where it was written. */
+export const presentTemplate = ({ content, file }: Template, language: Language): string =>
+  file === null ? (content ?? '') : `${fill(words.written, language, { path: file })}\n`

@@ -3,7 +3,7 @@ import type { Language, Words } from '#core/messages.ts'
 import type { Unit } from '#core/metric.ts'
 import type { Reading } from '#core/reading.ts'
 import { presentBackup, presentRebuild } from './care.ts'
-import { presentImport, presentImports, presentSources, presentUndo } from './imports.ts'
+import { presentImport, presentImports, presentSources, presentTemplate, presentUndo } from './imports.ts'
 import { presentKpis, presentMetric } from './reading.ts'
 import { textTable } from './table.ts'
 import { words } from './words.ts'
@@ -70,6 +70,8 @@ const presenters: Readonly<Record<string, Presenter>> = {
   'imports.undo': presentUndo as Presenter,
   'sources.list': presentSources as Presenter,
   'targets.list': presentTargets as Presenter,
+  'targets.set': ((target: TargetRow, language) => presentTargets({ targets: [target] }, language)) as Presenter,
+  'templates.write': presentTemplate as Presenter,
   'data.check': presentFindings as Presenter,
   'data.backup': presentBackup as Presenter,
   'data.rebuild': presentRebuild as Presenter,

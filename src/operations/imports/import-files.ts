@@ -36,8 +36,15 @@ export type FileResult = Counts & {
   readonly repeated?: true
 }
 
-export type FailedFile = {
+/** A file refused whole: nothing was read of it, so that its counts are zero. */
+export type FailedFile = Counts & {
   readonly file: string
+  readonly source: null
+  readonly import_id: null
+  readonly rejects_file: null
+  readonly checks: readonly []
+  readonly by_entity: Readonly<Record<string, never>>
+  readonly rejects: readonly []
   readonly failed: true
   readonly error: { readonly code: string; readonly params: Params; readonly detail: string }
 }
@@ -239,7 +246,23 @@ export const importFiles = async (input: ImportInput, deps: ImportDeps, progress
       } catch (error) {
         if (!(error instanceof Fault) || input.files.length === 1) throw error
         const detail = faultSentence(error.code, error.params, deps.language)
-        results.push({ file: nameOf(path), failed: true, error: { code: error.code, params: error.params, detail } })
+        results.push({
+          file: nameOf(path),
+          source: null,
+          import_id: null,
+          rows_read: 0,
+          loaded: 0,
+          updated: 0,
+          unchanged: 0,
+          rejected: 0,
+          skipped: 0,
+          rejects_file: null,
+          checks: [],
+          by_entity: {},
+          rejects: [],
+          failed: true,
+          error: { code: error.code, params: error.params, detail },
+        })
       }
     }
     if (input.files.length > 1 && !input.dryRun) await deps.landing.refresh()

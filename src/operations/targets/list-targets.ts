@@ -1,3 +1,4 @@
+import type { Unit } from '#core/metric.ts'
 import { targetDays } from '#core/target.ts'
 import { parseScope, scopeText } from '#core/target-scope.ts'
 import type { ReadingDeps } from '../readings/dependencies.ts'
@@ -5,6 +6,8 @@ import { metrics } from '../readings/request.ts'
 
 export type ListedTarget = {
   readonly metric: string
+  /** Absent where there is no such metric. */
+  readonly unit?: Unit
   readonly period: string
   readonly from: string | null
   readonly to: string | null
@@ -27,8 +30,10 @@ export const listTargets = async (deps: ReadingDeps): Promise<{ readonly targets
       const [metric, period] = [String(row['metric']), String(row['period'])]
       const range = targetDays(period)
       const scope = parseScope(row['scope'] as string | null)
+      const unit = metrics.find((known) => known.id === metric)?.unit
       return {
         metric,
+        ...(unit ? { unit } : {}),
         period,
         from: range?.from ?? null,
         to: range?.to ?? null,
@@ -36,13 +41,7 @@ export const listTargets = async (deps: ReadingDeps): Promise<{ readonly targets
         minimum: number(row['minimum']),
         target: Number(row['target']),
         stretch: number(row['stretch']),
-        problem: !metrics.some((known) => known.id === metric)
-          ? 'metric.unknown'
-          : !range
-            ? 'period.unknown'
-            : !scope
-              ? 'filter.malformed'
-              : null,
+        problem: !unit ? 'metric.unknown' : !range ? 'period.unknown' : !scope ? 'filter.malformed' : null,
       }
     }),
   }

@@ -1,4 +1,5 @@
 import type { Counts } from '#core/batch.ts'
+import type { Unit } from '#core/metric.ts'
 import type { TargetDeps } from './dependencies.ts'
 import { type Aim, aimOf, type Levels, levelsOf } from './request.ts'
 
@@ -13,6 +14,7 @@ export type TargetInput = {
 
 export type TargetSet = Levels & {
   readonly metric: string
+  readonly unit: Unit
   readonly period: string
   readonly scope: string
   readonly import_id: string
@@ -42,6 +44,7 @@ export const setTarget = async (input: TargetInput, deps: TargetDeps): Promise<T
   const { rows_read, loaded, updated, unchanged, rejected, skipped } = counts
   return {
     metric: aim.metric.id,
+    unit: aim.metric.unit,
     period: aim.periodText,
     scope: aim.scope,
     ...levels,
