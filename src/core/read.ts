@@ -169,7 +169,16 @@ const groups = (
         change: then && previous ? changeOf(metric, now, then, current, previous) : null,
       }
     })
-    .sort((a, b) => (b.value ?? Number.NEGATIVE_INFINITY) - (a.value ?? Number.NEGATIVE_INFINITY))
+    .sort(byValue)
+}
+
+/** Highest first, those without a number last; the same by the names of their members, the missing member last. */
+const byValue = (a: Group, b: Group): number => {
+  if (a.value !== b.value) return a.value === null ? 1 : b.value === null ? -1 : b.value - a.value
+  const name = (group: Group): string =>
+    JSON.stringify(Object.values(group.members).map((member) => [member === null, member]))
+  const [one, other] = [name(a), name(b)]
+  return one < other ? -1 : one > other ? 1 : 0
 }
 
 const numeric = (dimension: string, member: string | null): string | number | null =>
