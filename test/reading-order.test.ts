@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest'
-import { planReading } from '#core/plan.ts'
+import { planReading, planRows } from '#core/plan.ts'
 import { type ResultRow, readReading } from '#core/read.ts'
 import type { ReadingRequest } from '#core/reading.ts'
 import { defaultSettings } from '#core/settings.ts'
 import { acquisitionCost } from '../src/kpis/customer-acquisition-cost/kpi.ts'
+import { newContacts } from '../src/kpis/new-contacts/kpi.ts'
+import { warehouseOf } from './fixture-warehouse.ts'
 
+const today = '2026-11-18'
 const metric = acquisitionCost.metrics.find(({ id }) => id === 'cac')!
 const request: ReadingRequest = {
   period: { from: '2026-11-01', to: '2026-11-18' },
@@ -13,7 +16,7 @@ const request: ReadingRequest = {
   where: [],
   series: [],
   options: {},
-  today: '2026-11-18',
+  today,
 }
 const row = (source: string | null, plain: number | null, customers: number): ResultRow => ({
   slot: 'current',
@@ -42,4 +45,23 @@ test('members stand in one order, however the rows come: by value, then those wi
   expect(order(rows)).toEqual(expected)
   expect(order(rows.toReversed())).toEqual(expected)
   expect(order([rows[3]!, rows[0]!, rows[4]!, rows[2]!, rows[1]!])).toEqual(expected)
+})
+
+test('rows of one moment come in one order, however they lie', async () => {
+  const kpi = newContacts
+  const ids = Array.from({ length: 40 }, (_, i) => `K${String(i).padStart(2, '0')}`)
+  const at = { received_at: '2026-11-03 09:00:00' }
+  const behind = planRows(kpi.metrics[0]!, { ...request, by: [] }, 5)
+  for (const order of [ids, ids.toReversed()]) {
+    const warehouse = await warehouseOf({ contact: order.map((contact_id) => ({ contact_id, ...at })) }, [], today)
+    for (const table of kpi.tables)
+      await warehouse.transact([
+        `create or replace table ${table.name} as ${table.sql({ settings: defaultSettings, today })}`,
+      ])
+    await warehouse.transact([
+      'create or replace table new_contact as select * from new_contact order by hash(contact_id)',
+    ])
+    expect((await warehouse.query(behind)).map((row) => row['contact_id'])).toEqual(ids.slice(0, 5))
+    await warehouse.close()
+  }
 })

@@ -290,5 +290,8 @@ export const planRows = (
     ...(request.where.length > 0 ? [filterSql(request.where, model.dimensions, metric.id)] : []),
   ]
   const slots = model.source ? `with ${slotSql([slot], request)}\n` : ''
-  return `${slots}select ${model.rows.map((column) => `m.${column}`).join(', ')}\nfrom ${rowsOf(model, [slot])} m${joinsFor(model, needed)}\nwhere ${condition.join('\n  and ')}\norder by m.${model.moment ?? model.day}${metric.worklist ? '' : ' desc'}${limit === null ? '' : `\nlimit ${limit}`}`
+  const moment = model.moment ?? model.day
+  // Enough to tell rows of one moment apart, so that asked again they come in the same order.
+  const ties = model.rows.filter((column) => column !== moment).slice(0, 3)
+  return `${slots}select ${model.rows.map((column) => `m.${column}`).join(', ')}\nfrom ${rowsOf(model, [slot])} m${joinsFor(model, needed)}\nwhere ${condition.join('\n  and ')}\norder by m.${moment}${metric.worklist ? '' : ' desc'}${ties.map((column) => `, m.${column}`).join('')}${limit === null ? '' : `\nlimit ${limit}`}`
 }
