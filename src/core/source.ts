@@ -29,7 +29,7 @@ export type Aggregate =
   | { readonly sum_once_per: string; readonly column: string } // value repeated on every line of a group
   | { readonly sum_product: readonly [string, string] } // column × column, added up
   | { readonly cell: string; readonly where: Condition } // of the file's own total row, skipped or not; without one, no check
-  | { readonly loaded: 'rows' | string } // sum of a field over the first mapping's rows just staged, or their number
+  | { readonly loaded: 'rows' | string } // sum of a field over the first mapping's rows that stand, or their number
   | { readonly add: readonly Aggregate[] }
   | { readonly subtract: readonly [Aggregate, Aggregate] }
 

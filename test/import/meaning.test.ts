@@ -173,7 +173,7 @@ describe('orders, returns, currencies, provinces', () => {
   })
 })
 
-describe('several tables and checks', () => {
+describe('several tables', () => {
   const shops: Mapping = { entity: 'footfall', columns: { location_id: 'shop', on: 'day', visitors: 'n' } }
 
   test('sheets of one file are one entity, and a day given twice with other figures is refused once', async () => {
@@ -201,61 +201,6 @@ describe('several tables and checks', () => {
     expect(file.counts).toEqual({ rows_read: 4, rejected: 1, skipped: 0 })
     expect(rejects[0]).toMatchObject({ sheet: 'b', line: 2, code: 'key.conflict' })
     expect(file.staged).toHaveLength(1)
-  })
-
-  test('a source’s sums of the file stand beside what was loaded, and a difference is seen', async () => {
-    const label = { vi: 'x', en: 'x' }
-    const table = tableOf(
-      ['o', 'l', 'amount', 'total'],
-      [
-        ['A', '1', '100', '250'],
-        ['A', '2', '150', '250'],
-        ['B', '1', 'abc', '80'],
-        ['All', null, '330', null],
-      ],
-    )
-    const { file } = await stage(
-      table,
-      {
-        entity: 'order_line',
-        columns: { order_id: 'o', line_no: 'l', gross_amount: 'amount' },
-        constants: { location_id: 'S', quantity: 1, placed_at: '2026-11-01' },
-        skip_when: [{ column: 'o', equals: 'All' }],
-      },
-      {
-        checks: [
-          { name: 'lines', label, expected: { sum: 'amount' }, actual: { loaded: 'gross_amount' } },
-          {
-            name: 'orders',
-            label,
-            expected: { sum_once_per: 'o', column: 'total' },
-            actual: { loaded: 'gross_amount' },
-          },
-          {
-            name: 'total_row',
-            label,
-            expected: { cell: 'amount', where: { column: 'o', equals: 'All' } },
-            actual: {
-              add: [
-                { sum: 'amount' },
-                { subtract: [{ sum_product: ['amount', 'amount'] }, { sum_product: ['amount', 'amount'] }] },
-              ],
-            },
-          },
-          {
-            name: 'nothing_to_compare',
-            label,
-            expected: { cell: 'amount', where: { column: 'o', equals: 'Nobody' } },
-            actual: { rows: 'file' },
-          },
-        ],
-      },
-    )
-    expect(file.checks).toEqual([
-      { name: 'lines', expected: 250, actual: 250, ok: true },
-      { name: 'orders', expected: 330, actual: 250, ok: false },
-      { name: 'total_row', expected: 330, actual: 250, ok: false },
-    ])
   })
 })
 

@@ -5,7 +5,7 @@ import { name } from '../sql.ts'
 import { conditionSql } from './derive.ts'
 import { type Bad, columnIn, readNumber, type Scope } from './scope.ts'
 
-/** Sides of a check as scalar SQL: over `placed` of the first mapping, and over its typed rows that stay. */
+/** Sides of a check as scalar SQL: over `placed` of one mapping, and over its typed rows that stay. */
 export type CompiledCheck = {
   readonly name: string
   readonly expected: string
@@ -23,34 +23,55 @@ const number = (header: string, scope: Scope): string => {
   ).value
 }
 
-const aggregateSql = (aggregate: Aggregate, scope: Scope, typed: string): string => {
-  if ('rows' in aggregate) return '(select count(*) from placed where not skipped)'
-  if ('sum' in aggregate)
-    return `(select coalesce(sum(${number(aggregate.sum, scope)}), 0) from placed where not skipped)`
+/** Rows that a check counts on either side. */
+type Counted = { readonly file: string; readonly loaded: string; readonly typed: string }
+
+/** Rows that stand after loading: the good ones, and those left out as an equal row or another file brings them. */
+const standing = '(issue is null or issue < -1)'
+
+const everyRow = (typed: string): Counted => ({ file: 'not skipped', loaded: standing, typed })
+
+/** Where a value counts once for many lines of the file, a line that only repeats another counts on neither side. */
+const withoutRepeats = (typed: string): Counted => ({
+  file: `not skipped and line not in (select line from ${typed} where issue = -2)`,
+  loaded: '(issue is null or issue < -2)',
+  typed,
+})
+
+const countsOnce = (aggregate: Aggregate): boolean =>
+  'sum_once_per' in aggregate ||
+  ('add' in aggregate && aggregate.add.some(countsOnce)) ||
+  ('subtract' in aggregate && aggregate.subtract.some(countsOnce))
+
+const aggregateSql = (aggregate: Aggregate, scope: Scope, rows: Counted): string => {
+  const from = `from placed where ${rows.file}`
+  if ('rows' in aggregate) return `(select count(*) ${from})`
+  if ('sum' in aggregate) return `(select coalesce(sum(${number(aggregate.sum, scope)}), 0) ${from})`
   if ('sum_once_per' in aggregate)
-    return `(select coalesce(sum(value), 0) from (select max(${number(aggregate.column, scope)}) as value from placed where not skipped group by ${columnIn(scope, aggregate.sum_once_per)}))`
+    return `(select coalesce(sum(value), 0) from (select max(${number(aggregate.column, scope)}) as value ${from} group by ${columnIn(scope, aggregate.sum_once_per)}))`
   if ('sum_product' in aggregate) {
     const [a, b] = aggregate.sum_product
-    return `(select coalesce(sum(cast(${number(a, scope)} as decimal(19, 4)) * ${number(b, scope)}), 0) from placed where not skipped)`
+    return `(select coalesce(sum(cast(${number(a, scope)} as decimal(19, 4)) * ${number(b, scope)}), 0) ${from})`
   }
   if ('cell' in aggregate)
     return `(select max(${number(aggregate.cell, scope)}) from placed where ${conditionSql(aggregate.where, scope)})`
   if ('loaded' in aggregate)
-    return aggregate.loaded === 'rows'
-      ? `(select count(*) from ${typed} where issue is null)`
-      : `(select coalesce(sum(${name(aggregate.loaded)}), 0) from ${typed} where issue is null)`
-  if ('add' in aggregate) return `(${aggregate.add.map((part) => aggregateSql(part, scope, typed)).join(' + ')})`
-  return `(${aggregate.subtract.map((part) => aggregateSql(part, scope, typed)).join(' - ')})`
+    return `(select ${aggregate.loaded === 'rows' ? 'count(*)' : `coalesce(sum(${name(aggregate.loaded)}), 0)`} from ${rows.typed} where ${rows.loaded})`
+  if ('add' in aggregate) return `(${aggregate.add.map((part) => aggregateSql(part, scope, rows)).join(' + ')})`
+  return `(${aggregate.subtract.map((part) => aggregateSql(part, scope, rows)).join(' - ')})`
 }
 
 /** Compiles a source's checks; readings they need are registered in the scope. */
 export const compileChecks = (rules: readonly CheckRule[], scope: Scope, typed: string): readonly CompiledCheck[] =>
-  rules.map((rule) => ({
-    name: rule.name,
-    expected: aggregateSql(rule.expected, scope, typed),
-    actual: aggregateSql(rule.actual, scope, typed),
-    tolerance: rule.tolerance ?? null,
-  }))
+  rules.map((rule) => {
+    const rows = [rule.expected, rule.actual].some(countsOnce) ? withoutRepeats(typed) : everyRow(typed)
+    return {
+      name: rule.name,
+      expected: aggregateSql(rule.expected, scope, rows),
+      actual: aggregateSql(rule.actual, scope, rows),
+      tolerance: rule.tolerance ?? null,
+    }
+  })
 
 /**
  * Checks of a mapping that brings none: no row is lost, and the sum of each money or quantity column is that of
@@ -85,7 +106,7 @@ export const controlChecks = (
         return {
           name: `sum_${field.name}`,
           expected: `(select coalesce(sum(${value}), 0) from placed where not skipped)`,
-          actual: `((select coalesce(sum(${field.name}), 0) from ${typed} where issue is null or issue < -1) + (select coalesce(sum(${value}), 0) from placed where not skipped and line in (select line from ${dropped})))`,
+          actual: `((select coalesce(sum(${field.name}), 0) from ${typed} where ${standing}) + (select coalesce(sum(${value}), 0) from placed where not skipped and line in (select line from ${dropped})))`,
           tolerance: null,
         }
       }),

@@ -56,10 +56,10 @@ const checksOf = async (tables: readonly StagedTable[], deps: ImportDeps): Promi
   const unit = withoutMinorUnits.has(deps.settings().currency) ? 0.5 : 0.005
   const checks: Check[] = []
   for (const staged of tables) {
-    const [first] = staged.typed
-    if (!first || first.checks.length === 0) continue
-    const [row] = await deps.run(checksSql(first.relations, first.checks))
-    for (const [i, check] of first.checks.entries()) {
+    const checked = staged.typed.find((typed) => typed.checks.length > 0)
+    if (!checked) continue
+    const [row] = await deps.run(checksSql(checked.relations, checked.checks))
+    for (const [i, check] of checked.checks.entries()) {
       const [expected, actual] = [row![`e${i}`], row![`a${i}`]]
       if (expected === null || expected === undefined) continue
       const difference = Math.abs(Number(expected) - Number(actual))

@@ -129,6 +129,9 @@ export const stageTable = async (
   })
   const tables = mappings.map(() => temporaries.make('rows'))
   const rejected = temporaries.make('rejected')
+  // A row for each line of the file: dimensions read off lines, and lines that stand for several rows, have not.
+  const checked =
+    choice.checks.length > 0 ? 0 : mappings.findIndex((mapping) => !mapping.distinct && mapping.repeat === undefined)
   const compileAll = (
     conventions: Conventions,
     suspicious: ReadonlySet<string>,
@@ -137,11 +140,11 @@ export const stageTable = async (
     mappings.map((mapping, i) => {
       const scope = scopeWith(i, conventions, suspicious)
       const checks =
-        i > 0 || mapping.repeat !== undefined
+        i !== checked
           ? []
           : choice.checks.length > 0
-            ? compileChecks(choice.checks, scope, tables[0]!)
-            : controlChecks(mapping, scope, tables[0]!, rejected)
+            ? compileChecks(choice.checks, scope, tables[i]!)
+            : controlChecks(mapping, scope, tables[i]!, rejected)
       const compiled = compileMapping({
         mapping,
         raw: raw.relation,
