@@ -17,7 +17,7 @@ export const countingMeasure = 'answers'
 /**
  * Cells of answers → the rows a reading is made of (`slot, level, d1 …` and measures), holding only sums that may
  * be shown. `hidden` marks a row whose number may not be shown (its measures are gone), `rounded` one that leaves
- * out answers near the ends of its window. Pure.
+ * out answers near the ends of its window or takes in some just beyond them. Pure.
  */
 export const anonymousRows = (
   plan: Plan & { readonly cells: readonly DimensionName[] },
@@ -79,13 +79,14 @@ const shown = (
   inWindow: readonly Cell[],
 ): ResultRow => {
   const taken = takeReleased(epochs, selects, window)
-  const [answers, all] = [count(taken), count(inWindow)]
-  if (answers === 0 || answers < fewestShown * all || !isUnbroken(taken, inWindow)) return { hidden: 1 }
+  const inside = taken.filter((cell) => cell.day >= window.from && cell.day <= window.to)
+  const [answers, all] = [count(inside), count(inWindow)]
+  if (answers === 0 || answers < fewestShown * all || !isUnbroken(inside, inWindow)) return { hidden: 1 }
   const sums = measures.map((name) => {
     const known = taken.map((cell) => cell.row[name]).filter((value): value is number => typeof value === 'number')
     return [name, known.length > 0 ? known.reduce((sum, value) => sum + value, 0) : null] as const
   })
-  return { ...Object.fromEntries(sums), ...(answers < all ? { rounded: 1 } : {}) }
+  return { ...Object.fromEntries(sums), ...(answers < all || inside.length < taken.length ? { rounded: 1 } : {}) }
 }
 
 const filterOf = (dimensions: readonly DimensionName[], request: ReadingRequest) => {

@@ -161,6 +161,23 @@ describe('what is hidden and what is not', () => {
     expect(before).not.toBeNull()
   })
 
+  test('a month whose first days lie outside the window stands whole; one cut in the middle does not', async () => {
+    // Too few each week to be divided: the months are the smallest sums there are.
+    const month = (of: string) =>
+      [1, 4, 9, 12, 17, 20, 25, 28].map((day) => at(`2026-${of}-${String(day).padStart(2, '0')}`, 'A'))
+    await load(warehouse, ['07', '08', '09', '10'].flatMap(month))
+    const until = (to: string) => read(warehouse, { period: { from: to, to } }, 5, rolling)
+    // 90 days up to 31 October begin on 3 August: 29 of its 31 days, its first answer outside.
+    const october = await until('2026-10-31')
+    expect([october.denominator, october.flags]).toEqual([24, ['rounded_for_anonymity']])
+    // Those of August, September and October, each in full; July's are 0 to 7.
+    const [answers] = sumsIn(october)
+    expect([...answers!].sort((a, b) => a - b)).toEqual(Array.from({ length: 24 }, (_, i) => 8 + i))
+    // From 20 August on: 12 of 31 days do not speak for August.
+    const half = await read(warehouse, { period: { from: '2026-08-20', to: '2026-10-31' } }, 5)
+    expect([half.denominator, half.flags]).toEqual([16, ['rounded_for_anonymity']])
+  })
+
   test('no rows are given out', () => {
     const request = {
       period: november,
