@@ -138,17 +138,17 @@ const wanted = (
 ): { readonly unit: number | null; readonly by: readonly number[] }[] => {
   const single = Array.from({ length: dimensions }, (_, i) => [i])
   const crossed = pairs(dimensions)
-  const months = [1, 2].filter((unit) => unit > depth)
-  const days = [3].filter((unit) => unit > depth)
+  const [months, weeks, days] = [1, 2, 3].map((unit) => (unit > depth ? [unit] : [])) as [number[], number[], number[]]
   const across = (times: readonly number[], splits: readonly number[][]) =>
     times.flatMap((unit) => splits.map((by) => ({ unit, by })))
   return [
     ...single.map((by) => ({ unit: null, by })),
-    ...across(months, [[]]),
+    ...across(months, [[], ...single]),
+    ...across(weeks, [[]]),
     ...crossed.map((by) => ({ unit: null, by })),
-    ...across(months, single),
+    ...across(weeks, single),
     ...across(days, [[]]),
-    ...across(months, crossed),
+    ...across([...months, ...weeks], crossed),
     ...across(days, single),
   ]
 }

@@ -126,6 +126,34 @@ describe('what is hidden and what is not', () => {
     expect(month.flags).toEqual([])
   })
 
+  test('a month is shown by team before anything is shown by team and place of the quarter', async () => {
+    const sizes = { A: 12, B: 9, C: 4, D: 7 }
+    // Days, places and tenures in no order, yet the same on every run.
+    let state = 23
+    const next = (below: number): number => {
+      state = (state * 48_271) % 2_147_483_647
+      return state % below
+    }
+    await load(
+      warehouse,
+      ['10', '11'].flatMap((month) =>
+        Object.entries(sizes).flatMap(([team, size]) =>
+          times(size, at('', team)).map((answer) => ({
+            ...answer,
+            day: `2026-${month}-${String(1 + next(month === '10' ? 27 : 17)).padStart(2, '0')}`,
+            location: next(2) === 0 ? 'X' : 'Y',
+            tenure: next(2) === 0 ? 'new' : 'old',
+          })),
+        ),
+      ),
+    )
+    for (const period of [{ from: '2026-10-01', to: '2026-10-31' }, november]) {
+      const reading = await read(warehouse, { period, by: ['team'] }, 5)
+      expect(reading.denominator).toBe(32)
+      expect(shown(reading, 'team')).toEqual({ A: 12, B: 9, C: null, D: null })
+    }
+  })
+
   test('a window that ends a day later, with one more answer, does not tell that answer', async () => {
     await load(warehouse, [
       ...times(12, at('2026-11-04', 'A')),
