@@ -23,12 +23,24 @@ const inverse = (value: number): number => {
   return ((u % prime) + prime) % prime
 }
 
-/** `row += factor · other`. */
-const addTo = (row: Float64Array, other: Float64Array, factor: number): void => {
-  for (let i = 0; i < row.length; i++) {
+/** `value mod prime` of what is below `prime²` and a little: the engine's `%` takes many times longer on large numbers. */
+const reduced = (value: number): number => {
+  const rest = value - Math.floor(value / prime) * prime
+  return rest < 0 ? rest + prime : rest >= prime ? rest - prime : rest
+}
+
+/** `row += factor · other`, from a place on before which `other` is zero. */
+const addTo = (row: Float64Array, other: Float64Array, factor: number, from = 0): void => {
+  for (let i = from; i < row.length; i++) {
     const value = other[i]!
-    if (value !== 0) row[i] = (row[i]! + factor * value) % prime
+    if (value !== 0) row[i] = reduced(row[i]! + factor * value)
   }
+}
+
+const scaled = (row: Float64Array, scale: number): Float64Array => {
+  const result = new Float64Array(row.length)
+  for (let i = 0; i < row.length; i++) if (row[i] !== 0) result[i] = reduced(row[i]! * scale)
+  return result
 }
 
 /** Counts the independent columns put in, one by one. */
@@ -42,12 +54,12 @@ const rankOf = (size: number, effort: Effort) => {
       effort.left -= pivots.length * size
       for (const pivot of pivots) {
         const factor = column[pivot.at]!
-        if (factor !== 0) addTo(column, pivot.column, prime - factor)
+        if (factor !== 0) addTo(column, pivot.column, prime - factor, pivot.at)
       }
-      const at = column.findIndex((value) => value !== 0)
-      if (at < 0) return false
-      const scale = inverse(column[at]!)
-      pivots.push({ at, column: column.map((value) => (value * scale) % prime) })
+      let at = 0
+      while (at < size && column[at] === 0) at++
+      if (at === size) return false
+      pivots.push({ at, column: scaled(column, inverse(column[at]!)) })
       return true
     },
   }
@@ -84,8 +96,7 @@ type Tableau = { readonly rows: readonly Float64Array[]; readonly basis: readonl
 
 const exchange = ({ rows, basis }: Tableau, at: number, enters: number, effort: Effort): Tableau => {
   effort.left -= rows.length * rows[0]!.length
-  const scale = inverse(rows[at]![enters]!)
-  const lead = rows[at]!.map((value) => (value * scale) % prime)
+  const lead = scaled(rows[at]!, inverse(rows[at]![enters]!))
   const moved = rows.map((row, i) => {
     if (i === at) return lead
     const factor = row[enters]!
