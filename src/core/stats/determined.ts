@@ -14,6 +14,7 @@ export type Effort = { left: number }
 const prime = 67_108_859
 
 const inverse = (value: number): number => {
+  if (value === 1) return 1
   let [a, b, u, v] = [value, prime, 1, 0]
   while (b !== 0) {
     const q = Math.floor(a / b)
@@ -29,32 +30,38 @@ const reduced = (value: number): number => {
   return rest < 0 ? rest + prime : rest >= prime ? rest - prime : rest
 }
 
-/** `row += factor · other`, from a place on before which `other` is zero. */
-const addTo = (row: Float64Array, other: Float64Array, factor: number, from = 0): void => {
-  for (let i = from; i < row.length; i++) {
-    const value = other[i]!
-    if (value !== 0) row[i] = reduced(row[i]! + factor * value)
+/** A row whose entries are mostly zero, with the places where they are not. */
+type Sparse = { readonly values: Float64Array; readonly places: readonly number[] }
+
+const scaled = (row: Float64Array, scale: number): Sparse => {
+  const values = new Float64Array(row.length)
+  const places: number[] = []
+  for (let i = 0; i < row.length; i++) {
+    if (row[i] === 0) continue
+    values[i] = scale === 1 ? row[i]! : reduced(row[i]! * scale)
+    places.push(i)
   }
+  return { values, places }
 }
 
-const scaled = (row: Float64Array, scale: number): Float64Array => {
-  const result = new Float64Array(row.length)
-  for (let i = 0; i < row.length; i++) if (row[i] !== 0) result[i] = reduced(row[i]! * scale)
-  return result
+/** `row += factor · other`. */
+const addTo = (row: Float64Array, { values, places }: Sparse, factor: number): void => {
+  for (const i of places) row[i] = reduced(row[i]! + factor * values[i]!)
 }
 
 /** Counts the independent columns put in, one by one. */
 const rankOf = (size: number, effort: Effort) => {
-  const pivots: { readonly at: number; readonly column: Float64Array }[] = []
+  const pivots: { readonly at: number; readonly column: Sparse }[] = []
+  const column = new Float64Array(size)
   return {
     rank: () => pivots.length,
     add: (groups: readonly number[]): boolean => {
-      const column = new Float64Array(size)
+      column.fill(0)
       for (const group of groups) column[group] = 1
       effort.left -= pivots.length * size
       for (const pivot of pivots) {
         const factor = column[pivot.at]!
-        if (factor !== 0) addTo(column, pivot.column, prime - factor, pivot.at)
+        if (factor !== 0) addTo(column, pivot.column, prime - factor)
       }
       let at = 0
       while (at < size && column[at] === 0) at++
@@ -98,7 +105,7 @@ const exchange = ({ rows, basis }: Tableau, at: number, enters: number, effort: 
   effort.left -= rows.length * rows[0]!.length
   const lead = scaled(rows[at]!, inverse(rows[at]![enters]!))
   const moved = rows.map((row, i) => {
-    if (i === at) return lead
+    if (i === at) return lead.values
     const factor = row[enters]!
     if (factor === 0) return row
     const copy = row.slice()
@@ -109,15 +116,18 @@ const exchange = ({ rows, basis }: Tableau, at: number, enters: number, effort: 
 }
 
 const tableauOf = (atoms: readonly Atom[], size: number, order: readonly number[], effort: Effort): Tableau => {
-  let rows: Float64Array[] = Array.from({ length: size }, () => new Float64Array(atoms.length))
+  const rows: Float64Array[] = Array.from({ length: size }, () => new Float64Array(atoms.length))
   for (const [i, atom] of atoms.entries()) for (const group of atom.groups) rows[group]![i] = 1
   const basis: number[] = []
   for (const atom of order) {
-    const at = rows.findIndex((row, i) => i >= basis.length && row[atom] !== 0)
+    const own = basis.length
+    const at = rows.findIndex((row, i) => i >= own && row[atom] !== 0)
     if (at < 0) continue
-    const taken = [...rows]
-    ;[taken[basis.length], taken[at]] = [taken[at]!, taken[basis.length]!]
-    rows = [...exchange({ rows: taken, basis: [] }, basis.length, atom, effort).rows]
+    effort.left -= size * atoms.length
+    const lead = scaled(rows[at]!, inverse(rows[at]![atom]!))
+    rows[at] = rows[own]!
+    rows[own] = lead.values
+    for (const [i, row] of rows.entries()) if (i !== own && row[atom] !== 0) addTo(row, lead, prime - row[atom]!)
     basis.push(atom)
   }
   return { rows: rows.slice(0, basis.length), basis }
