@@ -54,10 +54,16 @@ export const units: readonly ((day: string) => string)[] = [
 
 const sumOf = (cells: readonly AnswerCell[]): number => cells.reduce((sum, cell) => sum + cell.count, 0)
 
-const sizes = <C extends AnswerCell>(cells: readonly C[], keyOf: (cell: C) => string): Map<string, number> => {
+const sizes = (cells: readonly AnswerCell[], keys: readonly string[]): Map<string, number> => {
   const found = new Map<string, number>()
-  for (const cell of cells) found.set(keyOf(cell), (found.get(keyOf(cell)) ?? 0) + cell.count)
+  for (const [i, { count }] of cells.entries()) found.set(keys[i]!, (found.get(keys[i]!) ?? 0) + count)
   return found
+}
+
+/** What a function of days gives for each cell, asked once per day. */
+const perDay = (cells: readonly AnswerCell[], of: (day: string) => string): readonly string[] => {
+  const known = new Map([...new Set(cells.map((cell) => cell.day))].map((day) => [day, of(day)]))
+  return cells.map((cell) => known.get(cell.day)!)
 }
 
 const pairs = (dimensions: number): number[][] =>
@@ -84,9 +90,9 @@ const keepsMembers = (
   floor: number,
 ): boolean => {
   const keyOf = memberKey(by)
-  const visible = new Set([...sizes(whole, keyOf)].filter(([, count]) => count >= floor).map(([key]) => key))
+  const visible = new Set([...sizes(whole, whole.map(keyOf))].filter(([, count]) => count >= floor).map(([key]) => key))
   const lost = parts
-    .flatMap((part) => [...sizes(part, keyOf)])
+    .flatMap((part) => [...sizes(part, part.map(keyOf))])
     .reduce((sum, [key, count]) => (visible.has(key) && count < floor ? sum + count : sum), 0)
   return lost <= hiddenByDividing * sumOf(whole)
 }
@@ -170,14 +176,11 @@ const pooled = (
   return shown.length > 0 && counts.size > 1 ? hidden : null
 }
 
-const splitBy = <C extends AnswerCell>(
-  cells: readonly C[],
-  keyOf: (cell: C) => string,
-  hidden: ReadonlySet<string>,
-): Split => {
+/** @param keys group of each cell */
+const splitBy = (keys: readonly string[], hidden: ReadonlySet<string>): Split => {
   const numbers = new Map<string, number>()
-  const blocks = Int32Array.from(cells, (cell) => {
-    const key = hidden.has(keyOf(cell)) ? '' : keyOf(cell)
+  const blocks = Int32Array.from(keys, (group) => {
+    const key = hidden.has(group) ? '' : group
     if (!numbers.has(key)) numbers.set(key, numbers.size)
     return numbers.get(key)!
   })
@@ -217,17 +220,23 @@ const effortPerSplit = 1_500_000
 
 /** The splits of one epoch that can be released together. */
 const splitsOf = <C extends AnswerCell>(cells: readonly C[], depth: number, floor: number): readonly Split[] => {
-  const accepted: Split[] = [splitBy(cells, () => '', new Set())]
+  const accepted: Split[] = [
+    splitBy(
+      cells.map(() => ''),
+      new Set(),
+    ),
+  ]
+  const times = units.map((unit) => perDay(cells, unit))
   let effort = effortPerEpoch
   for (const { unit, by } of wanted(depth, cells[0]!.members.length)) {
     const member = memberKey(by)
-    const keyOf = (cell: C): string => `${unit === null ? '' : units[unit]!(cell.day)} ${member(cell)}`
-    const counts = sizes(cells, keyOf)
+    const keys = cells.map((cell, i) => `${unit === null ? '' : times[unit]![i]!} ${member(cell)}`)
+    const counts = sizes(cells, keys)
     const also = new Set<string>()
     for (let attempt = 0; attempt < attempts; attempt++) {
       const hidden = pooled(counts, floor, also)
       if (!hidden) break
-      const split = splitBy(cells, keyOf, hidden)
+      const split = splitBy(keys, hidden)
       const { atoms, cellAtom, groups } = atomsOf(cells, [...accepted, split])
       const spent = { left: Math.min(effort, effortPerSplit) }
       effort -= spent.left
@@ -238,7 +247,7 @@ const splitsOf = <C extends AnswerCell>(cells: readonly C[], depth: number, floo
         accepted.push(split)
         break
       }
-      const touched = cells.filter((_, i) => found.includes(cellAtom[i]!)).map(keyOf)
+      const touched = keys.filter((_, i) => found.includes(cellAtom[i]!))
       const next = [...new Set(touched)]
         .filter((key) => !hidden.has(key))
         .sort((a, b) => counts.get(a)! - counts.get(b)!)[0]
