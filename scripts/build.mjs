@@ -10,7 +10,7 @@ rmSync(out, { recursive: true, force: true })
 
 await build({
   entryPoints: {
-    nhip: join(root, 'src/main.ts'),
+    nhip: join(root, 'src/main/entry.ts'),
     'warehouse-worker': join(root, 'src/warehouse/worker.ts'),
     'sheet-child': join(root, 'src/adapters/tables/sheet-child.ts'),
   },

@@ -67,20 +67,29 @@ export const openCompany = async (directory: string, options: OpenOptions): Prom
     for (const step of opened.splice(0).reverse()) await step()
   }
   try {
-    const clock = clockAt(options.fixedNow)
-    const store = openStore(inFolder('store.sqlite'))
-    opened.push(() => store.close())
-    const today = (): string => clock.today(store.settings().time_zone)
     const [batches, workspaces] = [inFolder('batches'), inFolder('workspace')]
     // Copies an earlier process was working on when it ended; nobody else works here while the lock is held.
     for (const left of [workspaces, inFolder('uploads')]) rmSync(left, { recursive: true, force: true })
     for (const each of [batches, workspaces]) mkdirSync(each, { recursive: true, mode: 0o700 })
-    const warehouse = await openWarehouse({
+    // The engine's process starts while the rest is opened.
+    const opening = openWarehouse({
       file: inFolder('warehouse.duckdb'),
       folders: [batches, workspaces],
       memory: options.memory,
     })
-    opened.push(() => warehouse.close())
+    const closeEngine = (): Promise<void> =>
+      opening.then(
+        (warehouse) => warehouse.close(),
+        () => undefined,
+      )
+    opened.push(closeEngine)
+    const clock = clockAt(options.fixedNow)
+    const store = openStore(inFolder('store.sqlite'))
+    // What the engine is doing may speak to the store, so it ends before the store does.
+    opened.push(() => store.close(), closeEngine)
+    const today = (): string => clock.today(store.settings().time_zone)
+    const resolving = import('#core/geography/resolve.ts')
+    const warehouse = await opening
     const landing = await openLanding({
       warehouse,
       store,
@@ -89,7 +98,7 @@ export const openCompany = async (directory: string, options: OpenOptions): Prom
       now: clock.now,
       today,
     })
-    const resolveProvince: ImportDeps['resolveProvince'] = (await import('#core/geography/resolve.ts')).resolveProvince
+    const resolveProvince: ImportDeps['resolveProvince'] = (await resolving).resolveProvince
 
     const depsFor = (language: Language): Deps => {
       const importRows: ImportRows = async (entity, rows, name) => {
