@@ -3,6 +3,9 @@ import type { Cell } from './warehouse.ts'
 /** First characters a spreadsheet takes for a formula, the full-width forms included. */
 const formula = /^[=+\-@\t\r＝＋－＠]/
 
+/** What makes a text need any care at all. */
+const special = /^[=+\-@＝＋－＠]|[",\n\r;\t]/
+
 const plainNumber = /^[+-]?\d+([.,]\d+)*$/
 
 /**
@@ -11,8 +14,9 @@ const plainNumber = /^[+-]?\d+([.,]\d+)*$/
  */
 export const csvCell = (value: Cell | undefined): string => {
   if (value === null || value === undefined) return ''
-  const text = String(value)
-  const safe = typeof value === 'string' && formula.test(text) && !plainNumber.test(text) ? `'${text}` : text
+  if (typeof value !== 'string') return String(value)
+  if (!special.test(value)) return value
+  const safe = formula.test(value) && !plainNumber.test(value) ? `'${value}` : value
   return /[",\n\r;\t]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 

@@ -85,7 +85,7 @@ export const writeParts = async (
     const file = `${of.name}${again > 0 ? `-${again + 1}` : ''}.parquet`
     const path = join(directory, file)
     await run(
-      `copy (select ${names(partColumns(of))} from ${ready}) to ${quote(path)} (format parquet, parquet_version v2, compression zstd)`,
+      `copy (select ${names(partColumns(of))} from ${ready}) to ${quote(path)} (format parquet, parquet_version v2, compression zstd, compression_level 1)`,
     )
     await chmod(path, 0o600)
     await flush(path)
