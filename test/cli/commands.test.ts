@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -100,6 +100,24 @@ describe('the command line', () => {
   test('targets are shown in the unit of their metric', () => {
     expect(nhip('targets', 'set', 'conversion_rate', '2026-Q4', '0.125', '--lang', 'en').out).toContain('12.5%')
     expect(nhip('targets', 'list', '--lang', 'en').out).toContain('12.5%')
+  })
+
+  test('a file whose rows are all refused fails with its rows to mend, and leaves nothing behind', () => {
+    const file = join(folder, 'all-bad.csv')
+    writeFileSync(file, 'location_id,on,visitors\nS1,2026-02-30,10\nS1,2026-11-17,many\n')
+    const json = nhip('import', file, '--json')
+    expect(json.status).toBe(1)
+    const [result] = JSON.parse(json.out).files
+    expect(result).toMatchObject({ import_id: null, rows_read: 2, loaded: 0, rejected: 2, skipped: 0 })
+    expect(readFileSync(result.rejects_file, 'utf8')).toMatch(
+      /2026-02-30.*date\.impossible[\s\S]*many.*number\.unreadable/,
+    )
+    expect(result.notes.at(-1)).toMatchObject({ code: 'import.all_refused', params: { rows: 2 } })
+    const text = nhip('import', file, '--lang', 'en')
+    expect(text.status).toBe(1)
+    expect(text.out).toContain('Not one of the 2 rows of “all-bad.csv” can be used')
+    expect(nhip('imports').out).not.toContain('all-bad.csv')
+    expect(nhip('import', file, '--dry-run').status).toBe(1)
   })
 
   test('options are shown the way they are typed', () => {

@@ -158,6 +158,10 @@ const notes = defineMessages({
     vi: '“{file}” không có dòng nào dùng được; không có gì được nhập.',
     en: '“{file}” has no usable row; nothing was loaded.',
   },
+  'import.all_refused': {
+    vi: 'Không dòng nào trong {rows} dòng của “{file}” dùng được; không có gì được nhập. Hãy sửa các dòng bị từ chối (mỗi dòng có lý do riêng) rồi nhập lại.',
+    en: 'Not one of the {rows} rows of “{file}” can be used; nothing was loaded. Mend the refused rows (each has its reason) and import them again.',
+  },
   'rows.not_read_off': {
     vi: 'Cột “{column}” có {rows} dòng không đọc được cho “{entity}” (ví dụ dòng {line}); các dòng đó không bổ sung gì cho “{entity}”.',
     en: 'Column “{column}” cannot be read for “{entity}” in {rows} rows (for example line {line}); those rows add nothing to “{entity}”.',

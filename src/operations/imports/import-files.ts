@@ -49,7 +49,17 @@ export type FailedFile = Counts & {
   readonly error: { readonly code: string; readonly params: Params; readonly detail: string }
 }
 
+/** `failed` where a file brought nothing, as it was refused whole or each of its rows was. */
 export type ImportResult = { readonly files: readonly (FileResult | FailedFile)[]; readonly failed?: true }
+
+/** A file whose rows are all left out for good reason has done what it could; one with refused rows has not. */
+const broughtNothing = (result: FileResult | FailedFile): boolean =>
+  'error' in result || (result.rejected > 0 && result.loaded + result.updated + result.unchanged === 0)
+
+const nothingGood = (file: string, { rows_read, rejected }: Pick<Counts, 'rows_read' | 'rejected'>): Note =>
+  rejected === rows_read
+    ? { code: 'import.all_refused', params: { file, rows: rows_read } }
+    : { code: 'import.nothing_good', params: { file } }
 
 export type ImportInput = {
   readonly files: readonly string[]
@@ -171,7 +181,7 @@ const importOpened = async (
       unchanged: total('unchanged'),
       import_id: null,
       by_entity: by,
-      notes: withSentences(input.dryRun ? notes : [...notes, { code: 'import.nothing_good', params: { file } }], deps),
+      notes: withSentences(good ? notes : [...notes, nothingGood(file, staged.counts)], deps),
       ...(input.dryRun ? { dry_run: true as const } : {}),
     }
   }
@@ -233,7 +243,8 @@ export const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
 
 /**
  * Imports files one after another; each is all or nothing. One that is refused does not stop the others: it stands
- * in the result with its sentence, and the whole is marked as failed. A single file's refusal is thrown.
+ * in the result with its sentence, and the whole is marked as failed, as where each row of a file is refused. A
+ * single file's refusal is thrown.
  * @throws Fault `mapping.*` where the mapping itself is wrong, before any file is opened
  */
 export const importFiles = async (input: ImportInput, deps: ImportDeps, progress: Progress): Promise<ImportResult> =>
@@ -266,5 +277,5 @@ export const importFiles = async (input: ImportInput, deps: ImportDeps, progress
       }
     }
     if (input.files.length > 1 && !input.dryRun) await deps.landing.refresh()
-    return { files: results, ...(results.some((result) => 'failed' in result) ? { failed: true as const } : {}) }
+    return { files: results, ...(results.some(broughtNothing) ? { failed: true as const } : {}) }
   })
