@@ -7,6 +7,7 @@ import {
   customers,
   dimensionNames,
   expectedOrdersSql,
+  expecting,
   openRequests,
   requestDimensionNames,
   requests,
@@ -117,7 +118,7 @@ const expectedOrders = define('expected_orders_90d', {
       ? { value: null, reason: 'too_few' }
       : { ...readSum()(row), also: { customers: known } }
   },
-  behind: { model: customers, where: 'true' },
+  behind: { model: expecting, where: 'true' },
 })
 
 /** KPI 5: whether those who bought still buy, answer and are looked after. */

@@ -143,20 +143,52 @@ export const resolved: Model = {
 export const requestDimensionNames = Object.keys(requestDimensions) as readonly DimensionName[]
 export const careDimensionNames = Object.keys(care.dimensions) as readonly DimensionName[]
 
+/** Customers as they stood on the last day of each window, and what is ahead of every history among them. */
+const aheadSql = (columns: string, join: string, condition: string): string => `with state as (
+    select t.to_on, m.repeats as x, (m.on_day - m.first_on) / ${unitDays}.0 as recency, (t.to_on - m.first_on) / ${unitDays}.0 as age${columns}
+    from purchase_day m${join} join (select distinct to_on from slot) t
+      on m.on_day <= t.to_on and coalesce(m.next_on, date '9999-01-01') > t.to_on
+    where ${condition}
+  ),
+  ahead as (${purchasesAheadSql('select distinct x, age from state', recentDays)})`
+
 /** Purchases to be expected in the 90 days after each window, of all customers as they stood on its last day. */
 export const expectedOrdersSql = ({ by, asked, filter }: RelationContext): string => {
   const aliases = by.map((_, i) => `, d${i + 1}`).join('')
   const members = by.map((name, i) => `, cast(${standing.dimensions[name]!.sql} as varchar) as d${i + 1}`).join('')
   const join = asked.some((name) => standing.dimensions[name]?.join) ? ` ${joins.location}` : ''
-  return `with state as (
-    select t.to_on, m.repeats as x, (m.on_day - m.first_on) / ${unitDays}.0 as recency, (t.to_on - m.first_on) / ${unitDays}.0 as age${members}
-    from purchase_day m${join} join (select distinct to_on from slot) t
-      on m.on_day <= t.to_on and coalesce(m.next_on, date '9999-01-01') > t.to_on
-    where ${filter(standing.dimensions)}
-  ),
-  ahead as (${purchasesAheadSql('select distinct x, age from state', recentDays)})
+  return `${aheadSql(members, join, filter(standing.dimensions))}
   select s.slot, ${by.length > 0 ? '1 - grouping(d1)' : '0'} as level${aliases}, count(*) as customers,
     ${steadySum(`purchases * ${aliveSql}`)} as expected
   from state left join ahead using (x, age) cross join buying_rhythm p join slot s on s.to_on = state.to_on
   group by ${by.length > 0 ? `grouping sets ((s.slot), (s.slot${aliases}))` : 's.slot'}`
+}
+
+/** The same purchases customer by customer, with the chance that the customer still buys at all. */
+export const expecting: Model = {
+  name: 'customer_expectation',
+  source: `${aheadSql(', m.*', '', 'true')}
+    select to_on, customer_id, on_day as last_order_on, to_on - on_day as silent_days, first_on, repeats, location_id, owner,
+      product_line, segment, province, province_old, purchases * ${aliveSql} as expected_orders, ${aliveSql} as alive_probability
+    from state left join ahead using (x, age) cross join buying_rhythm p`,
+  grain: 'One row per customer and day asked for.',
+  time: 'level',
+  day: 'to_on',
+  moment: 'last_order_on',
+  joins,
+  dimensions,
+  rows: [
+    'customer_id',
+    'expected_orders',
+    'alive_probability',
+    'last_order_on',
+    'silent_days',
+    'first_on',
+    'repeats',
+    'location_id',
+    'owner',
+    'product_line',
+    'segment',
+    'province',
+  ],
 }
