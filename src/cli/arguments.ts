@@ -84,5 +84,9 @@ export const parseArguments = (words: readonly string[], usage: Usage): Input =>
   for (const argument of usage.arguments)
     if (argument.required && input[argument.name] === undefined)
       throw new Fault('argument.missing', { argument: argument.name.toUpperCase(), usage: line })
+  for (const argument of usage.arguments) {
+    const said = input[argument.name] ?? argument.onCommandLine?.(input)
+    if (said !== undefined) input[argument.name] = said
+  }
   return input
 }

@@ -18,6 +18,7 @@ const addressOf = ({ host, port }: Endpoint): string => {
 type Line = {
   readonly progress?: readonly [string, number, number | null]
   readonly rows?: readonly Row[]
+  readonly columns?: readonly string[]
   readonly result?: unknown
   readonly fault?: { readonly code: string; readonly params: Params }
 }
@@ -61,7 +62,7 @@ export const remoteSession = (endpoint: Endpoint, language: Language): Session =
     for await (const text of lines) {
       const line = JSON.parse(text) as Line
       if (line.progress) report.progress(...line.progress)
-      if (line.rows) await report.emit(line.rows)
+      if (line.rows) await report.emit(line.rows, line.columns)
       if (line.fault) throw new Fault(line.fault.code, line.fault.params)
       if ('result' in line) return line.result
     }

@@ -1,8 +1,7 @@
 import { Fault } from '#core/fault.ts'
 import { faultSentence } from '#core/fault-words.ts'
 import type { Language } from '#core/messages.ts'
-import type { Input, Operation, Progress } from '#core/operation.ts'
-import type { Row } from '#core/warehouse.ts'
+import type { Emit, Input, Operation, Progress } from '#core/operation.ts'
 import { commandIn, parseArguments, type Usage } from './arguments.ts'
 import { overviewHelp, usageHelp } from './help.ts'
 import { present } from './present/present.ts'
@@ -13,7 +12,7 @@ export type Session = {
   readonly run: (
     operation: Operation<never>,
     input: Input,
-    report: { progress: Progress; emit: (rows: readonly Row[]) => void | Promise<void> },
+    report: { progress: Progress; emit: Emit },
   ) => Promise<unknown>
   readonly close: () => Promise<void>
 }

@@ -10,6 +10,8 @@ export type Argument = {
   readonly position?: number
   readonly required?: true
   readonly help: Words
+  /** What the command line takes where nothing was said, such as a file in the caller's folder; HTTP takes nothing. */
+  readonly onCommandLine?: (input: Input) => string | undefined
 }
 
 export type Input = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>
@@ -17,8 +19,8 @@ export type Input = Readonly<Record<string, string | number | boolean | readonly
 /** Told of long work: what is done and, where known, of how much. */
 export type Progress = (step: string, done: number, total: number | null) => void
 
-/** Takes rows of an answer too large to hold. */
-export type Emit = (rows: readonly Row[]) => void | Promise<void>
+/** Takes rows of an answer too large to hold. Where there are none, it is called once with the columns they would have. */
+export type Emit = (rows: readonly Row[], columns?: readonly string[]) => void | Promise<void>
 
 /**
  * One verb of the product. Command line, HTTP and the OpenAPI document are mounted from the one list of

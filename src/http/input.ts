@@ -69,9 +69,21 @@ const bodyOf = async (context: Context, operation: Operation<never>, uploads: st
   }
 }
 
+/** Query parameters every address takes. */
+const forEvery = ['lang', 'format']
+
+const usageOf = ({ http, arguments: all }: Operation<never>): string => {
+  const named = all.filter(({ name, kind }) => kind !== 'file' && !http?.path.includes(`{${name}}`))
+  return `${http?.method.toUpperCase()} /api/v1${http?.path} (${[...named.map(({ name }) => name), ...forEvery].join(', ')})`
+}
+
 /** Path, query and body → input by argument name; files only ever as uploads, never as paths. */
 export const inputOf = async (context: Context, operation: Operation<never>, uploads: string): Promise<Input> => {
   const input: Record<string, string | number | boolean | string[]> = {}
+  const strange = Object.keys(context.req.query()).find(
+    (name) => !forEvery.includes(name) && !operation.arguments.some((argument) => argument.name === name),
+  )
+  if (strange !== undefined) throw new Fault('argument.unknown', { argument: strange, usage: usageOf(operation) })
   for (const argument of operation.arguments) {
     if (argument.kind === 'file' || argument.kind === 'files') continue
     const placed = context.req.param(argument.name)
@@ -89,7 +101,7 @@ const requireAll = (operation: Operation<never>, input: Input): Input => {
     if (argument.required && input[argument.name] === undefined)
       throw new Fault('argument.missing', {
         argument: argument.name,
-        usage: `${operation.http?.method.toUpperCase()} /api/v1${operation.http?.path}`,
+        usage: usageOf(operation),
       })
   return input
 }

@@ -7,7 +7,7 @@ import type { Input, Operation } from '#core/operation.ts'
 /** One line of the answer to a command of this machine. */
 export type LocalLine =
   | { readonly progress: readonly [step: string, done: number, total: number | null] }
-  | { readonly rows: readonly Readonly<Record<string, unknown>>[] }
+  | { readonly rows: readonly Readonly<Record<string, unknown>>[]; readonly columns?: readonly string[] }
   | { readonly result: unknown }
   | { readonly fault: { readonly code: string; readonly params: Readonly<Record<string, unknown>> } }
 
@@ -24,7 +24,7 @@ export const answerLocally = <D>(operation: Operation<D>, input: Input, deps: D,
     try {
       const result = await operation.run(input, deps, {
         progress: (step, done, total) => void say({ progress: [step, done, total] }).catch(() => undefined),
-        emit: (rows) => say({ rows }),
+        emit: (rows, columns) => say(columns ? { rows, columns } : { rows }),
       })
       await say({ result: result ?? null })
     } catch (error) {

@@ -1,7 +1,6 @@
 import type { Context } from 'hono'
 import { csvLine } from '#core/csv.ts'
 import type { Emit } from '#core/operation.ts'
-import type { Row } from '#core/warehouse.ts'
 
 /** Streams rows as JSON lines, or as CSV where `?format=csv` or the Accept header asks for it. */
 export const rowsResponse = async (context: Context, run: (emit: Emit) => Promise<unknown>): Promise<Response> => {
@@ -14,8 +13,9 @@ export const rowsResponse = async (context: Context, run: (emit: Emit) => Promis
   const first = new Promise<void>((resolve) => {
     started = resolve
   })
-  const emit = async (rows: readonly Row[]): Promise<void> => {
-    const head = csv && !begun && rows[0] ? csvLine(Object.keys(rows[0])) : ''
+  const emit: Emit = async (rows, columns) => {
+    const names = rows[0] ? Object.keys(rows[0]) : columns
+    const head = csv && !begun && names ? csvLine(names) : ''
     begun = true
     started()
     const text = rows.map((row) => (csv ? csvLine(Object.values(row)) : `${JSON.stringify(row)}\n`)).join('')

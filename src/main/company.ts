@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { clockAt } from '#adapters/clock.ts'
 import { openLock } from '#adapters/lock.ts'
@@ -23,6 +23,11 @@ import { openStore } from '#store/open.ts'
 import { openLanding } from '#warehouse/landing.ts'
 import { openWarehouse } from '#warehouse/open.ts'
 import { careFor } from './care.ts'
+
+const writeSheet: ImportDeps['writeSheet'] = async (path, [headers = [], ...rows]) => {
+  await writeXlsx(path, [{ name: 'Nhịp', headers: headers.map(String), rows }])
+  return path
+}
 
 /** Everything the product can do, in the order help lists it. */
 export type Deps = ImportDeps & TargetDeps & CareDeps
@@ -155,9 +160,14 @@ export const openCompany = async (directory: string, options: OpenOptions): Prom
         readText,
         workspace: async () => makeWorkspace(workspaces),
         writeRejects: (name, produce) => writeWhole(join(inFolder('rejects'), name), produce),
-        writeSheet: async (path, [headers = [], ...rows]) => {
-          await writeXlsx(path, [{ name: 'Nhịp', headers: headers.map(String), rows }])
-          return path
+        writeSheet,
+        sheetBase64: async (rows) => {
+          const workspace = makeWorkspace(workspaces)
+          try {
+            return readFileSync(await writeSheet(join(workspace.folder, 'sheet.xlsx'), rows), 'base64')
+          } finally {
+            await workspace.clear()
+          }
         },
         writeText,
         importRows,

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
@@ -173,6 +173,24 @@ describe('the HTTP interface', () => {
       expect(headers.get('x-content-type-options')).toBe('nosniff')
       expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
     }
+  })
+
+  test('a parameter it does not know is refused with those it knows', async () => {
+    const answer = await ask('/metrics/net_sales?compere=year')
+    expect(answer.status).toBe(400)
+    expect(await answer.json()).toMatchObject({ code: 'argument.unknown', params: { argument: 'compere' } })
+  })
+
+  test('a spreadsheet template is given and written nowhere', async () => {
+    const template = (await (await ask('/templates/order_line?format=xlsx')).json()) as Record<string, string | null>
+    expect(template['file']).toBeNull()
+    expect(Buffer.from(template['content_base64']!, 'base64').subarray(0, 2).toString()).toBe('PK')
+    expect(existsSync('order_line.xlsx')).toBe(false)
+  })
+
+  test('no rows still have their columns', async () => {
+    const csv = await (await ask('/metrics/net_sales/rows?period=2020&format=csv')).text()
+    expect(csv.trim().split(',')).toContain('order_id')
   })
 
   test('names of object properties in a query or a body do no harm', async () => {

@@ -85,6 +85,7 @@ export const depsWith = (more: Partial<ImportDeps> = {}, settings: Partial<Setti
   workspace: nowhere,
   writeRejects: nowhere,
   writeSheet: nowhere,
+  sheetBase64: nowhere,
   writeText: nowhere,
   ...more,
 })

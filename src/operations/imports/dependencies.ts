@@ -36,5 +36,7 @@ export type ImportDeps = {
   ) => Promise<string>
   /** Writes a spreadsheet of texts and numbers; the first row is the header. */
   readonly writeSheet: (path: string, rows: readonly (readonly (string | number)[])[]) => Promise<string>
+  /** The same spreadsheet as bytes in base64. */
+  readonly sheetBase64: (rows: readonly (readonly (string | number)[])[]) => Promise<string>
   readonly writeText: (path: string, text: string) => Promise<string>
 }

@@ -113,7 +113,12 @@ export const importOperations: readonly Operation<ImportDeps>[] = [
     arguments: [
       { name: 'entity', kind: 'text', position: 0, required: true, help: words.entity },
       { name: 'format', kind: 'text', help: words.format },
-      { name: 'to', kind: 'file', help: words.to },
+      {
+        name: 'to',
+        kind: 'file',
+        help: words.to,
+        onCommandLine: ({ entity, format }) => (format === 'xlsx' ? `${String(entity)}.xlsx` : undefined),
+      },
     ],
     changes: false,
     run: (input, deps) =>

@@ -15,11 +15,13 @@ export type Template = {
   readonly example: readonly string[]
   /** The file's text, for CSV. */
   readonly content?: string
+  /** The file itself, for a spreadsheet that is asked for without a place to put it. */
+  readonly content_base64?: string
 }
 
 /**
  * A template that imports cleanly as it is. CSV is given as text and, where a place is named, written there; a
- * spreadsheet is always written.
+ * spreadsheet is written there or given.
  * @throws Fault `entity.unknown`, `option.unknown_value`
  */
 export const writeTemplate = async (
@@ -35,7 +37,10 @@ export const writeTemplate = async (
     throw new Fault('option.unknown_value', { option: 'format', value: format, allowed: ['csv', 'xlsx'] })
   const rows = templateRows(of.name)
   const told = { entity: of.name, format, header: rows[0]!, example: rows[1]! } as const
-  if (format === 'xlsx') return { ...told, file: await deps.writeSheet(to ?? `${of.name}.xlsx`, rows) }
+  if (format === 'xlsx')
+    return to === null
+      ? { ...told, file: null, content_base64: await deps.sheetBase64(rows) }
+      : { ...told, file: await deps.writeSheet(to, rows) }
   const content = `\ufeff${rows.map(csvLine).join('')}`
   return { ...told, content, file: to === null ? null : await deps.writeText(to, content) }
 }

@@ -1,5 +1,6 @@
 import type { EntityName } from '#core/entity.ts'
 import { Fault } from '#core/fault.ts'
+import type { Emit } from '#core/operation.ts'
 import { planRows } from '#core/plan.ts'
 import type { Row } from '#core/warehouse.ts'
 import type { ReadingDeps } from './dependencies.ts'
@@ -40,9 +41,17 @@ const wholeNumber = (limit: number | null): number | null => {
 export const readRows = async (
   input: ReadingInput & { readonly limit?: number | null },
   deps: ReadingDeps,
-  each: (rows: readonly Row[]) => void | Promise<void>,
+  each: Emit,
 ): Promise<void> => {
   const metric = metricNamed(input.id)
   const statement = planRows(metric, requestOf(input, deps.today()), wholeNumber(input.limit ?? null), deps.settings())
-  await deps.stream(statement, (rows) => each(withPeople(rows, deps)))
+  let some = false
+  await deps.stream(statement, (rows) => {
+    some = true
+    return each(withPeople(rows, deps))
+  })
+  if (some) return
+  const columns = await deps.query(`select column_name from (describe ${statement})`)
+  const none = Object.fromEntries(columns.map((column) => [String(column['column_name']), null]))
+  await each([], Object.keys(withPeople([none], deps)[0]!))
 }
