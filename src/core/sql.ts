@@ -12,4 +12,8 @@ export const day = (iso: string): string => `date ${quote(iso)}`
  */
 export const steadySum = (term: string, scale = 12): string => `sum(cast(${term} as decimal(38, ${scale})))`
 
+/** SQL of a number as text without the noughts behind its decimals. */
+export const numberText = (value: string): string =>
+  `regexp_replace(cast(${value} as varchar), '(\\.[0-9]*[1-9])0+$|\\.0+$', '\\1')`
+
 export const list = (items: readonly string[]): string => `(${items.map(quote).join(', ')})`

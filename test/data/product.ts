@@ -37,6 +37,9 @@ export const fileOf = (path: string, rows: readonly Cells[], delimiter = ','): s
 }
 
 export type Product = {
+  /** Imports a file as the command does; a refusal is thrown. */
+  readonly imported: (path: string, more?: Input) => Promise<ImportResult>
+  /** Imports a file with an example's mapping, and holds its counts and checks to add up. */
   readonly importOne: (path: string, map: string | null) => Promise<FileResult>
   readonly metric: (id: string, input?: Input) => Promise<Reading>
   readonly rows: (id: string, input?: Input) => Promise<readonly Row[]>
@@ -54,13 +57,13 @@ export const useProduct = (
   const root = mkdtempSync(join(tmpdir(), 'nhip-data-'))
   let company: Company
   const operation = (name: string) => operations.find((candidate) => candidate.name === name)!
+  const silent = { progress: () => undefined, emit: () => undefined }
+  const imported: Product['imported'] = (path, more = {}) =>
+    operation('imports.create').run({ files: [path], ...more }, company.depsFor('en'), silent) as Promise<ImportResult>
   const product: Product = {
+    imported,
     importOne: async (path, map) => {
-      const { files } = (await operation('imports.create').run(
-        { files: [path], ...(map === null ? {} : { map: join('examples', map) }) },
-        company.depsFor('en'),
-        { progress: () => undefined, emit: () => undefined },
-      )) as ImportResult
+      const { files } = await imported(path, map === null ? {} : { map: join('examples', map) })
       const [result] = files
       if (!result || 'error' in result) throw new Error(JSON.stringify(result))
       const { rows_read, loaded, updated, unchanged, rejected, skipped } = result
@@ -69,14 +72,11 @@ export const useProduct = (
       return result
     },
     metric: (id, input = {}) =>
-      operation('metrics.read').run({ id, ...input }, company.depsFor('en'), {
-        progress: () => undefined,
-        emit: () => undefined,
-      }) as Promise<Reading>,
+      operation('metrics.read').run({ id, ...input }, company.depsFor('en'), silent) as Promise<Reading>,
     rows: async (id, input = {}) => {
       const rows: Row[] = []
       await operation('metrics.rows').run({ id, ...input }, company.depsFor('en'), {
-        progress: () => undefined,
+        ...silent,
         emit: (more) => {
           rows.push(...more)
         },

@@ -97,7 +97,9 @@ export const openParquet = async (
     return { table: { file, headers, sample, header_row: 0, select, notes, damaged: [], formats }, facts }
   } catch (error) {
     if (error instanceof Fault) throw error
-    const detail = (error instanceof Error ? error.message : String(error)).split('\n')[0]!.slice(0, 120)
+    const [said] = (error instanceof Error ? error.message : String(error)).split('\n')
+    // The engine names the copy it was given, which tells the reader nothing.
+    const detail = said!.replaceAll(/( in file)? ['"][^'"]*[\\/][^'"]*['"]/g, '').slice(0, 120)
     throw new Fault('file.parquet_unreadable', { detail })
   }
 }

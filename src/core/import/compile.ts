@@ -1,6 +1,6 @@
 import { conformedColumns, type Entity, entity } from '../entity.ts'
 import type { Params } from '../messages.ts'
-import { name, quote } from '../sql.ts'
+import { name, numberText, quote } from '../sql.ts'
 import { type CompileOptions, compileField, type FieldSql } from './compile-field.ts'
 import { conditionSql } from './derive.ts'
 import type { Lookup } from './lookups.ts'
@@ -80,12 +80,15 @@ export const compileMapping = (options: CompileOptions): Compiled => {
       group.map((member) => `v_${member} is null`).join(' and '),
       'null',
     )
+  const numeric = new Set(
+    of.fields.filter(({ type }) => ['money', 'quantity', 'number'].includes(type)).map((field) => field.name),
+  )
   for (const rule of rowRules(of.name))
     if (fields.get(rule.field)!.given)
       add(
         { code: rule.code, field: rule.field, column: fields.get(rule.field)!.header, params: rule.params },
         rule.condition,
-        `v_${rule.field}`,
+        numeric.has(rule.field) ? numberText(`v_${rule.field}`) : `v_${rule.field}`,
       )
   const currencies = of.fields.flatMap((field) =>
     field.type === 'money' ? (fields.get(field.name)!.currency ?? []) : [],

@@ -1,6 +1,6 @@
 import { type Entity, type EntityName, entity } from '#core/entity.ts'
 import { laterRowsSql, repeatedKeysSql } from '#core/import/keys.ts'
-import { name, quote } from '#core/sql.ts'
+import { name, numberText, quote } from '#core/sql.ts'
 import type { Note } from '#core/table.ts'
 import type { ImportDeps } from './dependencies.ts'
 import type { StagedTable, Temporaries, Typed } from './stage-table.ts'
@@ -153,7 +153,7 @@ export const judgeTable = async (
       notes.push(...(await unsignReturns(deps.run, typed)))
       const rejected = `quantity < 0 or amount < 0`
       await deps.run(
-        `insert into ${staged.rejected} select line, ${i}, null, cast(amount as varchar), 'return.negative', null from ${typed.table} where issue is null and (${rejected})`,
+        `insert into ${staged.rejected} select line, ${i}, null, ${numberText('amount')}, 'return.negative', null from ${typed.table} where issue is null and (${rejected})`,
       )
       await deps.run(
         `update ${typed.base} set issue = 32000 where rowid in (select id from ${typed.table} where issue is null and (${rejected}))`,
