@@ -66,5 +66,5 @@ export const pageOf = (sections: readonly Section[]): string => {
     ({ title, remark, entries }) =>
       `## ${title}\n\n${remark}\n\n${entries.map((entry) => entryText(entry, ++number)).join('\n')}\n`,
   )
-  return `# Bad input\n\nWhat the product does with files that are not as they should be: ${number} cases, each with its look, the code, and what is said in Vietnamese and English. The page is written by \`test/bad-input/bad-input.test.ts\`, which runs every one of them (\`npm run golden\` writes it anew).\n\n${body.join('\n')}`
+  return `# Bad input\n\nWhat the product does with files that are not as they should be: ${number} cases, each with its look, the code, and what is said in Vietnamese and English. The page is written by \`test/bad-input/bad-input.test.ts\`, which runs all but the last group (\`npm run golden\` writes it anew).\n\n${body.join('\n')}`
 }
