@@ -59,7 +59,8 @@ const tasks = {
   },
   test: () => {
     build()
-    if (!process.env.NHIP_TEST_DATA) say('NHIP_TEST_DATA names no folder of public data: the tests over them are skipped.')
+    if (!process.env.NHIP_TEST_DATA)
+      say('NHIP_TEST_DATA names no folder of public data: the tests over them are skipped.')
     run(bin('vitest'), ['run', ...rest])
   },
   bench: () => {
