@@ -1,22 +1,11 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Table } from '#core/metric.ts'
 import { kpis } from '#kpis/index.ts'
 import { planRefresh } from '#warehouse/refresh.ts'
 import { contentsOf, type Directory, draftOf, newFolder, openDirectory, removeFolder, stage } from './directory.ts'
 
-let folder: string
-let directory: Directory
 const tables = kpis.flatMap((kpi) => kpi.tables)
 const names = [...new Set(tables.map((table) => table.name))]
-
-beforeEach(async () => {
-  folder = newFolder()
-  directory = await openDirectory(folder, { tables })
-})
-afterEach(async () => {
-  await directory.close()
-  removeFolder(folder)
-})
 
 const order = (id: string, day: string, price: number, more: Record<string, string | number> = {}) => ({
   order_id: id,
@@ -32,7 +21,7 @@ const order = (id: string, day: string, price: number, more: Record<string, stri
   ...more,
 })
 
-const sameAsFromNothing = async (): Promise<void> => {
+const sameAsFromNothing = async (directory: Directory): Promise<void> => {
   const incremental = await contentsOf(directory.warehouse, names)
   await directory.landing.rebuild()
   const fromNothing = await contentsOf(directory.warehouse, names)
@@ -40,6 +29,8 @@ const sameAsFromNothing = async (): Promise<void> => {
 }
 
 test('tables refreshed batch by batch equal the same tables made from nothing', async () => {
+  const folder = newFolder()
+  const directory = await openDirectory(folder, { tables })
   const { landing, warehouse } = directory
   await landing.accept(draftOf('customers'), [
     await stage(warehouse, 'customer', [{ customer_id: 'K1', phone: '1', phone_key: '+841', segment: 'lẻ' }]),
@@ -55,7 +46,7 @@ test('tables refreshed batch by batch equal the same tables made from nothing', 
       order('B', '2026-11-03', 70),
     ]),
   ])
-  await sameAsFromNothing()
+  await sameAsFromNothing(directory)
   await landing.accept(draftOf('restated'), [
     await stage(warehouse, 'order_line', [
       { ...order('A', '2026-11-02', 60, { order_discount: 10 }), line_no: '2' },
@@ -65,9 +56,11 @@ test('tables refreshed batch by batch equal the same tables made from nothing', 
       { return_id: 'R', line_no: '1', returned_at: '2026-11-06T09:00:00', order_id: 'B', quantity: 1, amount: 70 },
     ]),
   ])
-  await sameAsFromNothing()
+  await sameAsFromNothing(directory)
   await landing.withdraw(first.import_id)
-  await sameAsFromNothing()
+  await sameAsFromNothing(directory)
+  await directory.close()
+  removeFolder(folder)
 }, 300_000)
 
 test('another day or another setting rebuilds the tables whose SQL it changes, and only then', async () => {
