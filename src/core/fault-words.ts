@@ -6,6 +6,7 @@ import { readingFaults } from './fault-words/readings.ts'
 import { rowFaults } from './fault-words/rows.ts'
 import { sourceFaults } from './fault-words/sources.ts'
 import { targetFaults } from './fault-words/targets.ts'
+import { whyFaults } from './fault-words/why.ts'
 import { fill, type Language, type Params, type Words } from './messages.ts'
 
 const internal: Readonly<Record<string, Words>> = {
@@ -26,6 +27,7 @@ export const faultWords: Readonly<Record<string, Words>> = {
   ...targetFaults,
   ...rowFaults,
   ...sourceFaults,
+  ...whyFaults,
 }
 
 /** Parts of a refusal that names several things at once, each with its own sentence. */

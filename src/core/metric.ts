@@ -1,4 +1,5 @@
 import type { DimensionName } from './dimension.ts'
+import type { Explanation, Unsplittable } from './explain/explanation.ts'
 import type { Words } from './messages.ts'
 import type { DayRange } from './reading.ts'
 import type { Settings } from './settings.ts'
@@ -196,6 +197,8 @@ export type Kpi = {
   readonly metrics: readonly Metric[]
   /** Tables built from the conformed ones after an import, in order. */
   readonly tables: readonly Table[]
+  /** How each metric's changes are explained, by its id. */
+  readonly explain: Readonly<Record<string, Explanation | Unsplittable>>
 }
 
 /** A materialised table of a KPI. */

@@ -21,8 +21,8 @@ export type Plan = {
   readonly cells?: readonly DimensionName[]
 }
 
-type Aggregate = Exclude<Measure, { relation: unknown }>
-type Related = Extract<Measure, { relation: unknown }>
+export type Aggregate = Exclude<Measure, { relation: unknown }>
+export type Related = Extract<Measure, { relation: unknown }>
 type Named<M> = { readonly alias: string; readonly measure: M }
 
 /**
@@ -50,7 +50,7 @@ export const slotsOf = (request: ReadingRequest, matures: number | null = null):
 }
 
 /** SQL condition of the filters over expressions of one model. Throws where the model lacks a dimension. */
-const filterSql = (where: readonly Filter[], bindings: Model['dimensions'], metric: string): string => {
+export const filterSql = (where: readonly Filter[], bindings: Model['dimensions'], metric: string): string => {
   const conditions = where.map((filter) => {
     const binding = bindings[filter.dimension]
     if (!binding) throw new Fault('dimension.not_applicable', { dimension: filter.dimension, metric })
@@ -89,7 +89,7 @@ export const daysSql = (model: Model, slots: readonly DayRange[]): string => {
 }
 
 /** Changes of a balance are first added up to the next day asked for: a few days are then joined, not all. */
-const dayIn = (model: Model, slots: readonly DayRange[]): string =>
+export const dayIn = (model: Model, slots: readonly DayRange[]): string =>
   model.time === 'balance'
     ? `case ${[...new Set(slots.map((slot) => slot.to))]
         .sort()
@@ -97,7 +97,8 @@ const dayIn = (model: Model, slots: readonly DayRange[]): string =>
         .join(' ')} end`
     : `m.${model.day}`
 
-const slotCondition = (time: Model['time'], column: string): string =>
+/** Which rows of a model belong to a slot `s`. */
+export const slotCondition = (time: Model['time'], column: string): string =>
   time === 'flow'
     ? `${column} between s.from_on and s.to_on`
     : time === 'balance'
@@ -110,7 +111,7 @@ export const tableFor = (model: Model, needed: readonly DimensionName[], ranges:
   rowsOf(model, ranges)
 
 /** What a model's rows are read from: its table, or the relation made at the moment of asking. */
-const rowsOf = ({ name, source }: Model, ranges: readonly DayRange[]): string => {
+export const rowsOf = ({ name, source }: Model, ranges: readonly DayRange[]): string => {
   if (typeof source !== 'function') return source === undefined ? name : `(${source})`
   const days = merged(ranges)
   return `(${source({ from: days[0]!.from, to: days.at(-1)!.to })})`
@@ -122,7 +123,8 @@ export const joinsFor = (model: Model, needed: readonly DimensionName[]): string
   return names.map((join) => ` ${model.joins?.[join] ?? ''}`).join('')
 }
 
-const groupKey = (measure: Aggregate): string =>
+/** Measures with one key are aggregates over the same rows. */
+export const groupKey = (measure: Aggregate): string =>
   [measure.model.name, measure.model.day, measure.model.source, measure.where, measure.whole ? 'whole' : 'daily'].join(
     '|',
   )
@@ -169,7 +171,8 @@ const branchSql = (
   return `select s.slot, ${level} as level${dims}${columns((member) => `sum(${member.alias})`)}\n  from (${daily}) r join slot s on ${slotCondition(model.time, 'r.on_day')}\n  ${grouping}`
 }
 
-const slotSql = (slots: readonly Slot[], request: ReadingRequest): string => {
+/** The windows as a relation, `slot(slot, from_on, to_on, as_of, as_of_at)`. */
+export const slotSql = (slots: readonly Slot[], request: ReadingRequest): string => {
   const time = request.now?.slice(11, 19) ?? '23:59:59'
   const values = slots.map(
     (s) => `(${quote(s.slot)}, ${day(s.from)}, ${day(s.to)}, ${day(s.asOf)}, timestamp ${quote(`${s.asOf} ${time}`)})`,

@@ -1,5 +1,6 @@
 import type { Kpi, Measure, MeasureRow, Metric, ReadContext, Value } from '#core/metric.ts'
 import { readRate, readRatio, readSum } from '#core/values.ts'
+import { explain } from './explain.ts'
 import { formulas, kpiName, names } from './messages.ts'
 import { offered, priceNames, promoted } from './model.ts'
 import { geometricSql, indexSql } from './relations.ts'
@@ -164,4 +165,5 @@ export const competitorPrice: Kpi = {
     }),
   ],
   tables,
+  explain,
 }

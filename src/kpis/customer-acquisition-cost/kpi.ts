@@ -3,6 +3,7 @@ import type { DimensionName } from '#core/dimension.ts'
 import type { Kpi, Measure, Metric } from '#core/metric.ts'
 import { readSum } from '#core/values.ts'
 import { amount, costMeasures, customers, measure, readCost, readLoaded, readPaid } from './cost.ts'
+import { explain } from './explain.ts'
 import { paybackMeasures, profitMeasures, readGrossProfit, readPayback, readWorth, yearDays } from './lifetime.ts'
 import { formulas, kpiName, names } from './messages.ts'
 import { methodMeasures, readMethod } from './method.ts'
@@ -191,4 +192,5 @@ export const acquisitionCost: Kpi = {
     researchLift,
   ],
   tables,
+  explain,
 }

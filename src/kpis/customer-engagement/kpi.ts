@@ -1,5 +1,6 @@
 import type { Kpi, Measure, Metric, Model, Value } from '#core/metric.ts'
 import { readQuantile, readRate, readSum } from '#core/values.ts'
+import { explain } from './explain.ts'
 import { formulas, kpiName, names } from './messages.ts'
 import {
   care,
@@ -139,4 +140,5 @@ export const customerEngagement: Kpi = {
     expectedOrders,
   ],
   tables,
+  explain,
 }

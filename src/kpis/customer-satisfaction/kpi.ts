@@ -1,5 +1,6 @@
 import type { Kpi, Measure, Metric, Value } from '#core/metric.ts'
 import { readMean, readNetPromoter, readRate, readSum } from '#core/values.ts'
+import { explain } from './explain.ts'
 import { formulas, kpiName, names } from './messages.ts'
 import { held, heldDimensions, responseDimensions, responses } from './model.ts'
 import { tables } from './tables.ts'
@@ -95,4 +96,5 @@ export const customerSatisfaction: Kpi = {
   headline: 'nps',
   metrics: [nps, csat, ces, responseRate, heldBack, detractorsOpen],
   tables,
+  explain,
 }

@@ -1,6 +1,7 @@
 import type { DimensionName } from '#core/dimension.ts'
 import type { Kpi, Measure, Metric, Model } from '#core/metric.ts'
 import { readRate } from '#core/values.ts'
+import { explain } from './explain.ts'
 import { formulas, kpiName, names } from './messages.ts'
 import { readAgreement, readEmployeeNetPromoter } from './read.ts'
 import { tables } from './tables.ts'
@@ -96,4 +97,5 @@ export const employeeSatisfaction: Kpi = {
     participation,
   ],
   tables,
+  explain,
 }

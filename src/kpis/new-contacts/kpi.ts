@@ -3,6 +3,7 @@ import type { Kpi, Measure, MeasureRow, Metric, MetricOptions, ReadContext, Valu
 import type { Settings } from '#core/settings.ts'
 import { wilson } from '#core/stats/proportion.ts'
 import { readQuantile, readRate, readRatio, readSum } from '#core/values.ts'
+import { explain } from './explain.ts'
 import { formulas, kpiName, names } from './messages.ts'
 import { developedSql, dimensionNames } from './model.ts'
 import { tables } from './tables.ts'
@@ -173,4 +174,5 @@ export const newContacts: Kpi = {
     conversionRatePeriod,
   ],
   tables,
+  explain,
 }

@@ -1,6 +1,7 @@
 import type { Kpi, Metric } from '#core/metric.ts'
 import { readRatio, readSum } from '#core/values.ts'
 import { define, type MetricId } from './define.ts'
+import { explain } from './explain.ts'
 import {
   exactly,
   netAmount,
@@ -222,4 +223,5 @@ export const salesByLocation: Kpi = {
     concentration,
   ],
   tables,
+  explain,
 }

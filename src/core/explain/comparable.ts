@@ -1,0 +1,72 @@
+import { addDays, daysFrom, daysIn, daysOf, shiftRange } from '../calendar/day.ts'
+import { newYearOf } from '../calendar/lunar.ts'
+import { newYearShift } from '../calendar/tet.ts'
+import type { DayRange } from '../reading.ts'
+
+/** Windows an expectation is taken from, nearest first. */
+export type Comparable = {
+  readonly basis: 'weeks' | 'windows' | 'tet' | 'none'
+  readonly windows: readonly DayRange[]
+  /** With `tet`: days before the season this year, and the same distance from Tết in the years of `windows`. */
+  readonly level?: { readonly now: DayRange; readonly before: readonly DayRange[] }
+  /** Windows left out: holidays lay in them and not in the one asked about. */
+  readonly skipped: number
+}
+
+/** Windows looked for, and how many steps back at most. */
+const wanted = 8
+const farthest = 12
+/** Days the level before Tết is taken from. */
+const levelDays = 56
+
+/**
+ * The windows a period can be held against. Around Tết: the same days as far from Lunar New Year's Day in up to three
+ * years before, with the eight weeks before the season to tell how the level has moved. Else the last eight windows
+ * of the same weekdays, whole weeks apart, without those that differ in public holidays.
+ * @param span first and last day with facts; null where there are none
+ */
+export const comparableWindows = (
+  period: DayRange,
+  span: DayRange | null,
+  isHoliday: (iso: string) => boolean,
+): Comparable => {
+  if (span === null) return { basis: 'none', windows: [], skipped: 0 }
+  if (newYearShift({ kind: 'range', whole: period }) !== null) return aroundTet(period, span)
+  const step = 7 * Math.ceil(daysIn(period) / 7)
+  const holidays = (range: DayRange): number => daysOf(range).filter(isHoliday).length
+  const own = holidays(period)
+  const like = (range: DayRange): boolean =>
+    newYearShift({ kind: 'range', whole: range }) === null &&
+    Math.abs(holidays(range) - own) <= Math.floor(daysIn(period) / 28)
+  const candidates = Array.from({ length: farthest }, (_, i) => shiftRange(period, -step * (i + 1))).filter(
+    (range) => range.from >= span.from && range.to <= span.to,
+  )
+  const kept = candidates.filter(like).slice(0, wanted)
+  const windows = kept.length >= 3 ? kept : candidates.slice(0, wanted)
+  return {
+    basis: windows.length === 0 ? 'none' : step === 7 ? 'weeks' : 'windows',
+    windows,
+    skipped: candidates.slice(0, candidates.indexOf(windows.at(-1)!) + 1).length - windows.length,
+  }
+}
+
+const aroundTet = (period: DayRange, span: DayRange): Comparable => {
+  const year = nearestNewYear(period.from)
+  const seasonFrom = addDays(newYearOf(year), -30)
+  const now = { from: addDays(seasonFrom, -levelDays), to: addDays(seasonFrom, -1) }
+  const shifts = [1, 2, 3].map((back) => daysFrom(newYearOf(year - back), newYearOf(year)))
+  const known = shifts.filter((shift) => shiftRange(now, -shift).from >= span.from)
+  return known.length === 0 || now.from < span.from
+    ? { basis: 'none', windows: [], skipped: 0 }
+    : {
+        basis: 'tet',
+        windows: known.map((shift) => shiftRange(period, -shift)),
+        level: { now, before: known.map((shift) => shiftRange(now, -shift)) },
+        skipped: 0,
+      }
+}
+
+const nearestNewYear = (iso: string): number => {
+  const year = Number(iso.slice(0, 4))
+  return Math.abs(daysFrom(newYearOf(year), iso)) <= Math.abs(daysFrom(newYearOf(year + 1), iso)) ? year : year + 1
+}

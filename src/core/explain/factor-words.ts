@@ -1,0 +1,43 @@
+import { defineMessages } from '../messages.ts'
+
+/** Factors by id, as they stand inside a sentence. */
+export const factorWords = defineMessages({
+  traffic: { vi: 'lượng contact tới', en: 'contacts arriving' },
+  unique_share: { vi: 'tỷ lệ không trùng', en: 'the share that are no repeats' },
+  volume: { vi: 'số lượng', en: 'volume' },
+  mix: { vi: 'cơ cấu', en: 'the mix' },
+  rate: { vi: 'tỷ lệ trong từng phần', en: 'the rate within parts' },
+  coverage: { vi: 'tỷ lệ đã liên hệ', en: 'coverage' },
+  reach: { vi: 'tỷ lệ gặp được', en: 'reach' },
+  win: { vi: 'tỷ lệ chốt khi đã gặp', en: 'wins among those reached' },
+  direct: { vi: 'khách tự mua khi chưa gặp', en: 'purchases without having been reached' },
+  spend: { vi: 'chi phí', en: 'spend' },
+  customers: { vi: 'số khách hàng mới', en: 'the number of new customers' },
+  sales: { vi: 'doanh số', en: 'sales' },
+  gross_profit: { vi: 'lãi gộp', en: 'gross profit' },
+  footfall: { vi: 'lượt khách', en: 'footfall' },
+  conversion: { vi: 'tỷ lệ mua', en: 'the buying rate' },
+  orders: { vi: 'số đơn (nơi không đếm khách)', en: 'orders (where visitors are not counted)' },
+  units_per_order: { vi: 'số món mỗi đơn', en: 'items per order' },
+  units: { vi: 'số món', en: 'items' },
+  product_mix: { vi: 'cơ cấu hàng bán', en: 'the product mix' },
+  customer_mix: { vi: 'cơ cấu đơn', en: 'the mix of orders' },
+  price: { vi: 'đơn giá', en: 'unit prices' },
+  discounts: { vi: 'giảm giá', en: 'discounts' },
+  discount_rate: { vi: 'mức giảm giá', en: 'the discount rate' },
+  returns: { vi: 'hàng trả', en: 'returns' },
+  cost_of_goods: { vi: 'giá vốn', en: 'cost of goods' },
+  new_or_stopped: { vi: 'hàng mới hoặc ngừng bán', en: 'new or stopped products' },
+  our_prices: { vi: 'giá của mình', en: 'our prices' },
+  their_prices: { vi: 'giá của đối thủ', en: 'their prices' },
+  their_stock: { vi: 'hàng còn bán của đối thủ', en: 'what rivals have in stock' },
+  weights: { vi: 'lượng bán của từng hàng', en: 'how much of each product we sell' },
+  range: { vi: 'danh mục theo dõi', en: 'the range watched' },
+  response_mix: { vi: 'ai trả lời', en: 'who answered' },
+  promoters: { vi: 'khách ủng hộ', en: 'promoters' },
+  detractors: { vi: 'khách không hài lòng', en: 'detractors' },
+  partial_days: { vi: 'những ngày không so sánh được', en: 'days that cannot be compared' },
+  unplaced: { vi: 'phần không xếp được', en: 'what cannot be placed' },
+})
+
+export type FactorId = keyof typeof factorWords

@@ -1,0 +1,279 @@
+import type { Chain, Explanation, Link, Sum } from './explanation.ts'
+import type { Leaves } from './leaves.ts'
+import { mixAndRate } from './mix.ts'
+import { shapleyOfProduct } from './shapley.ts'
+
+/** What the factors of a change are worked out from. */
+export type FactorQuestion = {
+  readonly explanation: Explanation
+  readonly leaves: Leaves
+  /** Place in `leaves.columns` of a sum. */
+  readonly columnOf: (sum: Sum) => number
+  /** The same for columns known of whole groups. */
+  readonly groups: { readonly leaves: Leaves; readonly columnOf: (sum: Sum) => number } | null
+  /** Number of the part each leaf lies in; the rest is the last. */
+  readonly parts: Int32Array
+  readonly partCount: number
+  /** Dimension the mix of a ratio is told by. */
+  readonly stratum: string | null
+  /** Places of the two windows among the slots. */
+  readonly now: number
+  readonly before: number
+}
+
+/** Effects by factor, and part × factor. Rows of parts and columns of factors add up to the same change. */
+export type Factors = { readonly ids: readonly string[]; readonly matrix: readonly (readonly number[])[] }
+
+type Cell = { readonly part: number; readonly group: number; readonly code: number }
+type Pair = readonly [now: number, before: number]
+
+const dimensionAt = (leaves: Leaves, name: string | undefined): number =>
+  name === undefined ? -1 : leaves.table.dimensions.indexOf(name)
+
+/** Leaves gathered into cells of part × group × member, with their sums in both windows. */
+const gather = (question: FactorQuestion, groupName: string | undefined, cellName: string | undefined) => {
+  const { leaves, parts, now, before } = question
+  const { table } = leaves
+  const [groupAt, cellAt] = [dimensionAt(leaves, groupName), dimensionAt(leaves, cellName)]
+  const cells: Cell[] = []
+  const places = new Int32Array(table.size)
+  const known = new Map<number, number>()
+  const [groupCount, cellCount] = [table.members[groupAt]?.length ?? 1, table.members[cellAt]?.length ?? 1]
+  for (let leaf = 0; leaf < table.size; leaf++) {
+    const group = groupAt < 0 ? 0 : table.codes[groupAt]![leaf]!
+    const code = cellAt < 0 ? 0 : table.codes[cellAt]![leaf]!
+    const key = (parts[leaf]! * groupCount + group) * cellCount + code
+    let at = known.get(key)
+    if (at === undefined) {
+      at = cells.push({ part: parts[leaf]!, group, code }) - 1
+      known.set(key, at)
+    }
+    places[leaf] = at
+  }
+  const sums = (column: number): readonly [Float64Array, Float64Array] => {
+    const [a, b] = [new Float64Array(cells.length), new Float64Array(cells.length)]
+    const [current, previous] = [leaves.columns[column]![now]!, leaves.columns[column]![before]!]
+    for (let leaf = 0; leaf < table.size; leaf++) {
+      a[places[leaf]!]! += current[leaf]!
+      b[places[leaf]!]! += previous[leaf]!
+    }
+    return [a, b]
+  }
+  return { cells, sums, groupNames: table.members[groupAt] ?? null }
+}
+
+/** Collects effects by factor id and part. */
+const ledger = (partCount: number) => {
+  const rows = new Map<string, Float64Array>()
+  return {
+    add: (factor: string, part: number, effect: number): void => {
+      if (!rows.has(factor)) rows.set(factor, new Float64Array(partCount))
+      rows.get(factor)![part]! += effect
+    },
+    result: (): Factors => {
+      const ids = [...rows.keys()]
+      return { ids, matrix: Array.from({ length: partCount }, (_, part) => ids.map((id) => rows.get(id)![part]!)) }
+    },
+  }
+}
+
+/**
+ * Factor by which each step of a chain multiplies, old and new. A step that cannot be told in one window (nothing to
+ * divide by) keeps the other window's: all of the change is then that of the step before.
+ */
+const steps = (columns: readonly Pair[]): { before: number[]; after: number[] } => {
+  const before: number[] = []
+  const after: number[] = []
+  for (const [i, [now, old]] of columns.entries()) {
+    if (i === 0) {
+      after.push(now)
+      before.push(old)
+      continue
+    }
+    const [baseNow, baseThen] = columns[i - 1]!
+    const [rateNow, rateThen] = [baseNow === 0 ? null : now / baseNow, baseThen === 0 ? null : old / baseThen]
+    after.push(rateNow ?? rateThen ?? 1)
+    before.push(rateThen ?? rateNow ?? 1)
+  }
+  return { before, after }
+}
+
+/** First step from which on no step is empty in a window whose result is not. */
+const unbroken = (columns: readonly (Pair | null)[]): number => {
+  const [now, before] = columns.at(-1)!
+  for (let start = columns.length - 1; start > 0; start--) {
+    const step = columns[start - 1]
+    if (!step || (step[0] === 0 && now !== 0) || (step[1] === 0 && before !== 0)) return start
+  }
+  return 0
+}
+
+/** Members whose first sales fall into the window, or whose last ones lie before it. */
+const newOrStopped = (question: FactorQuestion, link: Link, name: string | undefined): ReadonlySet<number> => {
+  const { leaves, columnOf, now } = question
+  const at = dimensionAt(leaves, name)
+  const found = new Set<number>()
+  if (at < 0) return found
+  const column = leaves.columns[columnOf(link.column)]!
+  const codes = leaves.table.codes[at]!
+  const totals = column.map((values) => {
+    const sums = new Float64Array(leaves.table.members[at]!.length)
+    for (let leaf = 0; leaf < codes.length; leaf++) sums[codes[leaf]!]! += values[leaf]!
+    return sums
+  })
+  const history = totals.filter((_, slot) => leaves.slots[slot]!.startsWith('h'))
+  if (history.length < 3) return found
+  for (const code of leaves.table.members[at]!.keys()) {
+    const [current, previous] = [totals[now]![code]!, totals[question.before]![code]!]
+    const before = history.map((sums) => sums[code]!)
+    const usual = before.reduce((sum, value) => sum + value, 0) / before.length
+    const isNew = previous === 0 && current !== 0 && before.every((value) => value === 0)
+    const isGone = current === 0 && previous !== 0 && usual >= 10 && before.every((value) => value > 0)
+    if (isNew || isGone) found.add(code)
+  }
+  return found
+}
+
+const sumFactors = (question: FactorQuestion, chains: readonly Chain[]): Factors => {
+  const { explanation, groups, now, before } = question
+  const { cells, sums, groupNames } = gather(question, explanation.group, explanation.cells)
+  const book = ledger(question.partCount)
+  const places =
+    groups && groupNames ? new Map((groups.leaves.table.members[0] ?? []).map((name, i) => [name, i])) : null
+  const scale = explanation.scale ?? 1
+  for (const { sign, links } of chains) {
+    const own = links.map((link) => (link.group ? null : sums(question.columnOf(link.column))))
+    const last = links.at(-1)!
+    const apart = explanation.cells ? newOrStopped(question, last, explanation.cells) : new Set<number>()
+    const ofGroup = (link: Link, group: number): Pair | null => {
+      if (!groups) return null
+      const at = places ? places.get(groupNames![group]!) : groups.leaves.table.size > 0 ? 0 : undefined
+      const leaf = at === undefined ? -1 : leafOf(groups.leaves, at)
+      if (leaf < 0) return null
+      const column = groups.leaves.columns[groups.columnOf(link.column)]!
+      return [column[now]![leaf]!, column[before]![leaf]!]
+    }
+    for (const [i, cell] of cells.entries()) {
+      const columns = links.map((link, k): Pair | null =>
+        link.group ? ofGroup(link, cell.group) : [own[k]![0][i]!, own[k]![1][i]!],
+      )
+      const [after, before] = columns.at(-1)!
+      if (after === before && after === 0) continue
+      if (apart.has(cell.code)) {
+        book.add('new_or_stopped', cell.part, scale * sign * (after - before))
+        continue
+      }
+      const start = unbroken(columns)
+      const { before: old, after: young } = steps(columns.slice(start) as Pair[])
+      const effects = shapleyOfProduct(old, young)
+      for (const [k, effect] of effects.entries()) {
+        const link = links[start + k]!
+        book.add(k === 0 && start > 0 ? (link.alone ?? link.factor) : link.factor, cell.part, scale * sign * effect)
+      }
+    }
+  }
+  return book.result()
+}
+
+const leafOf = (leaves: Leaves, code: number): number =>
+  leaves.table.codes.length === 0 ? 0 : leaves.table.codes[0]!.indexOf(code)
+
+type Totals = { readonly base: Pair; readonly value: Pair }
+
+const totalsOf = (question: FactorQuestion): Totals => {
+  const { explanation, leaves, columnOf, now, before } = question
+  const total = (sum: Sum, slot: number): number =>
+    leaves.columns[columnOf(sum)]![slot]!.reduce((all, value) => all + value, 0)
+  return {
+    base: [total(explanation.base!, now), total(explanation.base!, before)],
+    value: [total(explanation.value, now), total(explanation.value, before)],
+  }
+}
+
+/** Effect of each part on a ratio: rate and mix between the parts, see `mixAndRate`. */
+export const partEffects = (question: FactorQuestion): readonly number[] => {
+  const { explanation, columnOf, partCount } = question
+  const { cells, sums } = gather(question, undefined, undefined)
+  const [value, base] = [sums(columnOf(explanation.value)), sums(columnOf(explanation.base!))]
+  const effects = mixAndRate(
+    cells.map((_, i) => ({
+      before: value[1][i]!,
+      after: value[0][i]!,
+      baseBefore: base[1][i]!,
+      baseAfter: base[0][i]!,
+    })),
+  )
+  const out = Array.from({ length: partCount }, () => 0)
+  for (const [i, { part }] of cells.entries()) out[part] = effects?.[i]?.effect ?? 0
+  return out
+}
+
+const ratioFactors = (question: FactorQuestion): Factors => {
+  const { explanation, columnOf, partCount } = question
+  const { cells, sums } = gather(question, undefined, question.stratum ?? undefined)
+  const [value, base] = [sums(columnOf(explanation.value)), sums(columnOf(explanation.base!))]
+  const { base: bases, value: values } = totalsOf(question)
+  const parts = partEffects(question)
+  const book = ledger(partCount)
+  const mixId = explanation.chains?.[0]?.links[0]?.factor ?? (explanation.quotient ? explanation.quotient[1] : 'mix')
+  for (let part = 0; part < partCount; part++) book.add(mixId, part, 0)
+  if (explanation.quotient) {
+    const mean = (1 / bases[0] + 1 / bases[1]) / 2
+    for (const [i, { part }] of cells.entries())
+      book.add(explanation.quotient[0], part, mean * (value[0][i]! - value[1][i]!))
+  } else if (explanation.chains) {
+    for (const { sign, links } of explanation.chains) {
+      const own = links.map((link) => sums(columnOf(link.column)))
+      for (const [i, { part }] of cells.entries()) {
+        const columns = own.map(([now, before]): Pair => [now[i]!, before[i]!])
+        if (unbroken(columns) > 0) {
+          const [after, before] = columns.at(-1)!
+          book.add(links.at(-1)!.factor, part, sign * (after / bases[0] - before / bases[1]))
+          continue
+        }
+        const { before, after } = steps(columns)
+        before[0]! /= bases[1]
+        after[0]! /= bases[0]
+        for (const [k, effect] of shapleyOfProduct(before, after).entries())
+          if (k > 0) book.add(links[k]!.factor, part, sign * effect)
+      }
+    }
+  } else {
+    const split = mixAndRate(
+      cells.map((_, i) => ({
+        before: value[1][i]!,
+        after: value[0][i]!,
+        baseBefore: base[1][i]!,
+        baseAfter: base[0][i]!,
+      })),
+    )!
+    for (const [i, { part }] of cells.entries()) book.add('rate', part, split[i]!.rate)
+  }
+  const others = book.result()
+  const mixAt = others.ids.indexOf(mixId)
+  const scale = scaleOf(explanation, values, bases)
+  const matrix = others.matrix.map((row, part) => {
+    const rest = row.reduce((sum, effect) => sum + effect, 0)
+    return row.map((effect, i) => scale * (i === mixAt ? parts[part]! - rest : effect))
+  })
+  return { ids: others.ids, matrix }
+}
+
+/** What a change of the plain ratio is multiplied with; of an exponential, the mean slope between both ends. */
+export const scaleOf = (explanation: Explanation, values: Pair, bases: Pair): number => {
+  const scale = explanation.scale ?? 1
+  if (!explanation.exponential) return scale
+  const [now, before] = [values[0] / bases[0], values[1] / bases[1]]
+  return scale * (now === before ? Math.exp(now) : (Math.exp(now) - Math.exp(before)) / (now - before))
+}
+
+/**
+ * Splits a change along the identity of its metric, for each part by itself. Sums multiply out link by link; a ratio
+ * has its mix and the steps of its rate, or numerator and denominator; a sum without an identity has one factor.
+ */
+export const factorsOf = (question: FactorQuestion): Factors => {
+  const { explanation } = question
+  if (explanation.base) return ratioFactors(question)
+  const chains = explanation.chains ?? [{ sign: 1, links: [{ factor: 'volume', column: explanation.value }] }]
+  return sumFactors(question, chains)
+}

@@ -1,0 +1,110 @@
+import type { Row } from '../warehouse.ts'
+import type { LeafTable } from './leaf-table.ts'
+import { mostMembers } from './plan-leaves.ts'
+
+/** Stands for the missing member: nothing a file holds can be spelt so. */
+export const missingMember = '\u0000'
+
+const foldedMark = '\u0001'
+
+/** How many members are folded into this one; 0 for a member of its own. */
+export const foldedCount = (member: string): number =>
+  member.startsWith(foldedMark) ? Number(member.slice(foldedMark.length)) : 0
+
+/** Leaves of a question with their columns by window. */
+export type Leaves = {
+  readonly table: LeafTable
+  readonly slots: readonly string[]
+  /** `columns[column][slot]`, one number per leaf. */
+  readonly columns: readonly (readonly Float64Array[])[]
+  /** Dimensions that are functions of another. */
+  readonly functionOf: Readonly<Record<string, string>>
+}
+
+/** Leaves whose members are those of `dimensions`, in order, as the statement of `planLeaves` returned them. */
+export const readLeaves = (
+  row: Row,
+  at: number,
+  dimensions: readonly string[],
+  columnCount: number,
+  slots: readonly string[],
+): Leaves => {
+  const list = (name: string): readonly unknown[] => (row[name] as unknown as readonly unknown[] | null) ?? []
+  const members = dimensions.map((_, i) => membersOf(list(`members_${at}_${i + 1}`) as readonly (string | null)[]))
+  const records = list(`leaves_${at}`) as readonly number[]
+  const width = 1 + dimensions.length + columnCount
+  const keyOf = keying(members.map((names) => names.length))
+  const first = new Map<number | string, number>()
+  for (let i = 0; i < records.length; i += width) {
+    const key = keyOf(records, i + 1)
+    if (!first.has(key)) first.set(key, i)
+  }
+  // The engine returns leaves in any order; sums must not depend on it.
+  const order = [...first.entries()].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+  const place = new Map(order.map(([key], leaf) => [key, leaf]))
+  const codes = dimensions.map((_, d) => Int32Array.from(order, ([, i]) => records[i + 1 + d]!))
+  const columns = Array.from({ length: columnCount }, () => slots.map(() => new Float64Array(order.length)))
+  for (let i = 0; i < records.length; i += width) {
+    const leaf = place.get(keyOf(records, i + 1))!
+    for (let c = 0; c < columnCount; c++) columns[c]![records[i]!]![leaf]! += records[i + 1 + dimensions.length + c]!
+  }
+  const kept = dimensions.map((_, d) => d).filter((d) => members[d]!.length > 1)
+  const table: LeafTable = {
+    dimensions: kept.map((d) => dimensions[d]!),
+    members: kept.map((d) => members[d]!),
+    codes: kept.map((d) => codes[d]!),
+    size: order.length,
+  }
+  return { table, slots, columns, functionOf: functionsIn(table) }
+}
+
+const membersOf = (names: readonly (string | null)[]): string[] => {
+  const kept = names.slice(0, mostMembers).map((name) => name ?? missingMember)
+  return names.length > mostMembers ? [...kept, `${foldedMark}${names.length - mostMembers}`] : kept
+}
+
+/** A number for each combination of codes; a text where there are too many for numbers. */
+const keying = (sizes: readonly number[]): ((records: readonly number[], at: number) => number | string) => {
+  const fits = sizes.reduce((product, size) => product * Math.max(1, size), 1) < Number.MAX_SAFE_INTEGER
+  if (!fits) return (records, at) => sizes.map((_, d) => String(records[at + d]).padStart(4, '0')).join()
+  return (records, at) => {
+    let key = 0
+    for (let d = 0; d < sizes.length; d++) key = key * sizes[d]! + records[at + d]!
+    return key
+  }
+}
+
+/** dimension → another it follows from in these leaves; of two that follow from each other, the later one. */
+const functionsIn = ({ dimensions, members, codes, size }: LeafTable): Record<string, string> => {
+  const follows = (a: number, b: number): boolean => {
+    const of = new Int32Array(members[b]!.length).fill(-1)
+    for (let leaf = 0; leaf < size; leaf++) {
+      const [mine, other] = [codes[a]![leaf]!, codes[b]![leaf]!]
+      if (of[other] === -1) of[other] = mine
+      else if (of[other] !== mine) return false
+    }
+    return true
+  }
+  const found: Record<string, string> = {}
+  for (let a = 0; a < dimensions.length; a++)
+    for (let b = 0; b < dimensions.length; b++) {
+      if (a === b || found[dimensions[a]!] || found[dimensions[b]!] === dimensions[a]) continue
+      // A dimension with as many members as there are leaves determines everything and says nothing.
+      if (members[a]!.length > members[b]!.length || (members[a]!.length === members[b]!.length && a < b)) continue
+      if (follows(a, b)) found[dimensions[a]!] = dimensions[b]!
+    }
+  return found
+}
+
+export const sumOf = (values: ArrayLike<number>): number => {
+  let sum = 0
+  for (let i = 0; i < values.length; i++) sum += values[i]!
+  return sum
+}
+
+/** Sum over some leaves. */
+export const sumAt = (values: Float64Array, leaves: Int32Array): number => {
+  let sum = 0
+  for (const leaf of leaves) sum += values[leaf]!
+  return sum
+}

@@ -1,0 +1,182 @@
+import type { DimensionName } from '../dimension.ts'
+import { Fault } from '../fault.ts'
+import type { Measure, Model, RelationContext } from '../metric.ts'
+import {
+  type Aggregate,
+  dayIn,
+  daysSql,
+  filterSql,
+  groupKey,
+  joinsFor,
+  type Related,
+  rowsOf,
+  type Slot,
+  slotCondition,
+  slotSql,
+  tableFor,
+} from '../plan.ts'
+import type { ReadingRequest } from '../reading.ts'
+import type { Settings } from '../settings.ts'
+import { quote } from '../sql.ts'
+import type { Sum } from './explanation.ts'
+
+/** One table of leaves: columns added up for every window and used combination of members. */
+export type LeafQuestion = {
+  readonly dimensions: readonly DimensionName[]
+  readonly columns: readonly Sum[]
+}
+
+export type LeafQuery = {
+  readonly metric: string
+  readonly measures: Readonly<Record<string, Measure>>
+  readonly slots: readonly Slot[]
+  readonly request: ReadingRequest
+  readonly settings: Settings
+  /** The leaves themselves first, then tables of coarser columns. */
+  readonly tables: readonly LeafQuestion[]
+}
+
+/** Members of one dimension kept apart; those beyond, the smallest by volume, are folded into one. */
+export const mostMembers = 400
+
+type Named<M> = { readonly alias: string; readonly measure: M }
+
+const expressionsOf = (model: Model, dimensions: readonly DimensionName[], metric: string): string =>
+  dimensions
+    .map((dimension, i) => {
+      const binding = model.dimensions[dimension]
+      if (!binding) throw new Fault('dimension.not_applicable', { dimension, metric })
+      return `, cast(${binding.sql} as varchar) as d${i + 1}`
+    })
+    .join('')
+
+/** Every aggregate over the same rows, by slot and member. */
+const aggregateBranch = (
+  members: readonly Named<Aggregate>[],
+  all: readonly string[],
+  dimensions: readonly DimensionName[],
+  { metric, slots, request }: LeafQuery,
+): string => {
+  const { model, where, whole } = members[0]!.measure
+  const needed = [...dimensions, ...request.where.map((filter) => filter.dimension)]
+  const expressions = expressionsOf(model, dimensions, metric)
+  const dims = dimensions.map((_, i) => `, d${i + 1}`).join('')
+  const table = whole || where ? rowsOf(model, slots) : tableFor(model, needed, slots)
+  const conditions = [
+    daysSql(model, slots),
+    ...(where ? [`(${where})`] : []),
+    ...(request.where.length > 0 ? [filterSql(request.where, model.dimensions, metric)] : []),
+  ].join(' and ')
+  const from = `from ${table} m${joinsFor(model, needed)} where ${conditions}`
+  const columns = (value: (member: Named<Aggregate>) => string): string =>
+    all
+      .map((alias) => {
+        const member = members.find((candidate) => candidate.alias === alias)
+        return `, ${member ? value(member) : 'null'} as ${alias}`
+      })
+      .join('')
+  if (whole)
+    return `select s.slot${dims}${columns((member) => member.measure.sql)}
+    from (select m.*${expressions} ${from}) r join slot s on ${slotCondition(model.time, `r.${model.day}`)} group by s.slot${dims}`
+  const sums = members.map((member) => `, ${member.measure.sql} as ${member.alias}`).join('')
+  return `select s.slot${dims}${columns((member) => `sum(${member.alias})`)}
+    from (select ${dayIn(model, slots)} as on_day${expressions}${sums} ${from} group by all) r
+    join slot s on ${slotCondition(model.time, 'r.on_day')} group by s.slot${dims}`
+}
+
+const relationBranch = (
+  relation: Related['relation'],
+  members: readonly Named<Related>[],
+  all: readonly string[],
+  dimensions: readonly DimensionName[],
+  query: LeafQuery,
+): string => {
+  const { metric, request, slots, settings } = query
+  const context: RelationContext = {
+    by: dimensions,
+    asked: [...dimensions, ...request.where.map((filter) => filter.dimension)],
+    slots,
+    filter: (bindings, except = []) =>
+      filterSql(
+        request.where.filter((filter) => !except.includes(filter.dimension)),
+        bindings,
+        metric,
+      ),
+    options: request.options,
+    settings,
+  }
+  const columns = all.map((alias) => {
+    const member = members.find((candidate) => candidate.alias === alias)
+    return `, ${member ? (member.measure.column ?? 'value') : 'null'} as ${alias}`
+  })
+  return `select slot${dimensions.map((_, i) => `, d${i + 1}`).join('')}${columns.join('')}
+    from (${relation(context)}) where level = ${dimensions.length > 0 ? 1 : 0}`
+}
+
+const sumSql = (sum: Sum): string =>
+  Object.entries(sum)
+    .map(([alias, weight]) => `${weight} * coalesce(sum(${alias}), 0)`)
+    .join(' + ')
+
+/** One table's steps: `part` rows of measures, `leaf` columns added up, a code for each member, `coded` leaves. */
+const tableSql = (
+  table: LeafQuestion,
+  at: number,
+  query: LeafQuery,
+): { readonly steps: string; readonly column: string } => {
+  const { dimensions, columns } = table
+  const used = [...new Set(columns.flatMap((sum) => Object.keys(sum)))]
+  const named = used.map((alias) => ({ alias, measure: query.measures[alias]! }))
+  const groups = Map.groupBy(
+    named.filter((item): item is Named<Aggregate> => 'sql' in item.measure),
+    (item) => groupKey(item.measure),
+  )
+  const relations = Map.groupBy(
+    named.filter((item): item is Named<Related> => 'relation' in item.measure),
+    (item) => item.measure.relation,
+  )
+  const branches = [
+    ...[...groups.values()].map((members) => aggregateBranch(members, used, dimensions, query)),
+    ...[...relations].map(([relation, members]) => relationBranch(relation, members, used, dimensions, query)),
+  ]
+  const keys = dimensions.map((_, i) => `d${i + 1}`)
+  const values = columns.map((_, i) => `v${i + 1}`)
+  const names = [...new Set(query.slots.map((slot) => slot.slot))]
+  const number = `list_position([${names.map(quote).join(', ')}], slot) - 1`
+  const codes = keys.map((_, i) => `, least(k${i + 1}.code, ${mostMembers}) as c${i + 1}`)
+  const joins = keys.map(
+    (key, i) => ` join ${key}_of_${at} k${i + 1} on k${i + 1}.member is not distinct from l.${key}`,
+  )
+  const steps = [
+    `part_${at} as (\n  ${branches.join('\n  union all\n  ')}\n)`,
+    `leaf_${at} as (
+  select ${number} as slot_no${keys.map((key) => `, ${key}`).join('')}${columns.map((sum, i) => `, cast(${sumSql(sum)} as double) as ${values[i]}`).join('')}
+  from part_${at} group by slot${keys.map((key) => `, ${key}`).join('')}
+)`,
+    ...keys.map(
+      (key) =>
+        `${key}_of_${at} as (select ${key} as member, row_number() over (order by sum(abs(v1)) desc, ${key}) - 1 as code from leaf_${at} group by ${key})`,
+    ),
+    `coded_${at} as (
+  select l.slot_no${codes.join('')}${values.map((value) => `, sum(l.${value}) as ${value}`).join('')}
+  from leaf_${at} l${joins.join('')} group by all
+)`,
+  ].join(',\n')
+  const record = ['slot_no', ...keys.map((_, i) => `c${i + 1}`), ...values]
+  const members = keys.map(
+    (key, i) => `(select list(member order by code) from ${key}_of_${at}) as members_${at}_${i + 1}`,
+  )
+  const leaves = `(select flatten(list([${record.map((name) => `cast(${name} as double)`).join(', ')}])) from coded_${at}) as leaves_${at}`
+  return { steps, column: [...members, leaves].join(',\n  ') }
+}
+
+/**
+ * Writes the one statement that answers why: for each table one list `leaves_i` of numbers, record after record
+ * (number of the window, code of each member, columns), and lists `members_i_j` of the members by code. Codes at and
+ * above `mostMembers` stand for the folded rest. Pure; personal scope is that of the models asked, as for readings.
+ * @throws Fault `dimension.not_applicable`
+ */
+export const planLeaves = (query: LeafQuery): string => {
+  const tables = query.tables.map((table, i) => tableSql(table, i + 1, query))
+  return `with ${slotSql(query.slots, query.request)},\n${tables.map((table) => table.steps).join(',\n')}\nselect ${tables.map((table) => table.column).join(',\n  ')}`
+}

@@ -1,0 +1,26 @@
+import type { DimensionName } from '#core/dimension.ts'
+import type { Explanation, Unsplittable } from '#core/explain/explanation.ts'
+import { resolved } from './model.ts'
+
+const people: readonly DimensionName[] = ['location', 'owner', 'product_line', 'segment', 'province', 'location_kind']
+const requests: readonly DimensionName[] = ['topic', 'channel', ...people.slice(0, 5)]
+
+const rate = (dimensions = people): Explanation => ({ value: { numerator: 1 }, base: { denominator: 1 }, dimensions })
+const total = (dimensions = people): Explanation => ({ value: { value: 1 }, dimensions })
+
+/** A customer has one home store, one person in charge, one segment: counts of customers add up over them. */
+export const explain: Readonly<Record<string, Explanation | Unsplittable>> = {
+  active_customers: total(),
+  engaged_rate: rate(),
+  after_sale_coverage: rate(),
+  answer_rate: rate(['location', 'owner', 'rep', 'method', 'product_line', 'segment', 'province']),
+  repeat_purchase_rate: rate(),
+  requests_open: total(requests),
+  resolution_hours: {
+    unsplittable: 'quantile',
+    instead: ['requests_open'],
+    cases: () => ({ measure: { model: resolved, whole: true, sql: 'count(*)' }, column: 'hours' }),
+  },
+  overdue_customers: total(),
+  expected_orders_90d: total(),
+}
