@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { addDays } from '#core/calendar/day.ts'
 import { defaultSettings } from '#core/settings.ts'
-import type { Warehouse } from '#core/warehouse.ts'
+import type { Row, Warehouse } from '#core/warehouse.ts'
 import { kpis } from '#kpis/index.ts'
 import type { ReadingDeps } from '#operations/readings/dependencies.ts'
 import { readKpis, type Seven } from '#operations/readings/read-kpis.ts'
@@ -16,17 +16,21 @@ import { type Size, syntheticSql } from './synthetic.ts'
 const lastDay = '2026-11-22'
 const input = { period: '2026-W47', compare: 'previous' }
 
-const depsOn = (warehouse: Warehouse): ReadingDeps => ({
-  query: warehouse.query,
-  stream: warehouse.stream,
-  settings: () => defaultSettings,
-  today: () => lastDay,
-  wall: () => `${lastDay}T23:59:59`,
-  now: () => `${lastDay}T16:59:59Z`,
-  language: 'en',
-  imports: () => [],
-  people: () => new Map(),
-})
+const depsOn = (warehouse: Warehouse): ReadingDeps => {
+  const known = new Map<string, Promise<readonly Row[]>>()
+  return {
+    query: warehouse.query,
+    known: (sql) => known.get(sql) ?? known.set(sql, warehouse.query(sql)).get(sql)!,
+    stream: warehouse.stream,
+    settings: () => defaultSettings,
+    today: () => lastDay,
+    wall: () => `${lastDay}T23:59:59`,
+    now: () => `${lastDay}T16:59:59Z`,
+    language: 'en',
+    imports: () => [],
+    people: () => new Map(),
+  }
+}
 
 const windowsOf = ({ kpis: [first] }: Seven): Window[] => [
   { slot: 'current', ...first!.period },

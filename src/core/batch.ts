@@ -95,11 +95,14 @@ export type Standing = Readonly<Partial<Record<EntityName, Pick<Counts, 'loaded'
 export type Landing = {
   /** Compares with what stands; changes nothing. */
   readonly compare: (staged: readonly Staged[]) => Promise<Standing>
-  /** Makes the batch true: files and manifest on disk, one row in the store, then the conformed tables and what is
-   * built on them, or with `later` left for `refresh`, where more batches follow at once.
+  /**
+   * Makes the batch true: files and manifest on disk, then one row in the store. The tables made of the batches
+   * follow when they are next needed, whatever becomes of this process.
    */
-  readonly accept: (draft: BatchDraft, staged: readonly Staged[], refresh?: 'now' | 'later') => Promise<Manifest>
-  /** Builds what is built on the conformed tables where data left for later, settings, the day or the program ask for it. */
+  readonly accept: (draft: BatchDraft, staged: readonly Staged[]) => Promise<Manifest>
+  /** Brings the conformed tables to what the batches say. */
+  readonly settle: () => Promise<void>
+  /** The same, and what is built on them for the KPIs, where data, settings, the day or the program ask for it. */
   readonly refresh: () => Promise<void>
   /** Takes a batch back: exactly the state as if it had never been, later batches kept. */
   readonly withdraw: (importId: string) => Promise<Manifest>

@@ -6,9 +6,10 @@ import { writeXlsx } from '#adapters/spreadsheet-write.ts'
 import { openTables } from '#adapters/tables/open.ts'
 import { makeWorkspace, readText, sha256, writeText, writeWhole } from '#adapters/working-files.ts'
 import { csvLine } from '#core/csv.ts'
-import type { Language } from '#core/messages.ts'
-import type { Operation } from '#core/operation.ts'
+import { defineMessages, type Language } from '#core/messages.ts'
+import type { Operation, Progress } from '#core/operation.ts'
 import type { SettingName } from '#core/settings.ts'
+import type { Row } from '#core/warehouse.ts'
 import { kpis } from '#kpis/index.ts'
 import type { CareDeps } from '#operations/care/dependencies.ts'
 import { careOperations } from '#operations/care/operations.ts'
@@ -18,11 +19,16 @@ import { importOperations } from '#operations/imports/operations.ts'
 import { readingOperations } from '#operations/readings/operations.ts'
 import type { ImportRows, TargetDeps } from '#operations/targets/dependencies.ts'
 import { targetOperations } from '#operations/targets/operations.ts'
+import { whyOperations } from '#operations/why/operations.ts'
 import { sources } from '#sources/index.ts'
 import { openStore } from '#store/open.ts'
 import { openLanding } from '#warehouse/landing.ts'
 import { openWarehouse } from '#warehouse/open.ts'
 import { careFor } from './care.ts'
+
+const words = defineMessages({
+  upToDate: { vi: 'Tính lại các số theo dữ liệu mới', en: 'Bringing the numbers up to date' },
+})
 
 const writeSheet: ImportDeps['writeSheet'] = async (path, [headers = [], ...rows]) => {
   await writeXlsx(path, [{ name: 'Nhịp', headers: headers.map(String), rows }])
@@ -33,6 +39,7 @@ const writeSheet: ImportDeps['writeSheet'] = async (path, [headers = [], ...rows
 export type Deps = ImportDeps & TargetDeps & CareDeps
 export const operations: readonly Operation<Deps>[] = [
   ...readingOperations,
+  ...whyOperations,
   ...targetOperations,
   ...importOperations,
   ...careOperations,
@@ -47,13 +54,14 @@ export type OpenOptions = {
 
 /** One data directory, opened by this process alone. */
 export type Company = {
-  readonly depsFor: (language: Language) => Deps
+  /** `progress` hears of work a question has to wait for. */
+  readonly depsFor: (language: Language, progress?: Progress) => Deps
   readonly language: () => Language
   readonly version: () => number
   /** Wall clock in the organisation's time zone. */
   readonly wallClock: () => string
   readonly setSetting: (name: SettingName, value: unknown) => void
-  /** Builds again what depends on the day; cheap where nothing does. */
+  /** Builds what new data or another day asks for; cheap where nothing does. */
   readonly refresh: () => Promise<void>
   readonly close: () => Promise<void>
 }
@@ -105,7 +113,16 @@ export const openCompany = async (directory: string, options: OpenOptions): Prom
     })
     const resolveProvince: ImportDeps['resolveProvince'] = (await resolving).resolveProvince
 
-    const depsFor = (language: Language): Deps => {
+    let known = { version: -1, rows: new Map<string, Promise<readonly Row[]>>() }
+    const depsFor = (language: Language, progress?: Progress): Deps => {
+      const bringUpToDate = async (): Promise<void> => {
+        const said = setTimeout(() => progress?.(words.upToDate[language], 0, null), 800)
+        try {
+          await landing.refresh()
+        } finally {
+          clearTimeout(said)
+        }
+      }
       const importRows: ImportRows = async (entity, rows, name) => {
         const workspace = makeWorkspace(workspaces)
         try {
@@ -131,11 +148,23 @@ export const openCompany = async (directory: string, options: OpenOptions): Prom
         openTables,
         run: warehouse.run,
         query: async (sql) => {
-          await landing.refresh()
+          await bringUpToDate()
           return warehouse.query(sql)
         },
+        known: async (sql) => {
+          await bringUpToDate()
+          const version = store.dataVersion()
+          if (known.version !== version) known = { version, rows: new Map() }
+          const { rows } = known
+          const asked = rows.get(sql) ?? warehouse.query(sql)
+          rows.set(sql, asked)
+          return asked.catch((error: unknown) => {
+            rows.delete(sql)
+            throw error
+          })
+        },
         stream: async (sql, each) => {
-          await landing.refresh()
+          await bringUpToDate()
           await warehouse.stream(sql, each)
         },
         landing,

@@ -45,6 +45,8 @@ export const buildDemo = async (
       .map((name) => join(files, `${name}.csv`))
     await create.run({ files: paths }, company.depsFor(language), { progress, emit: () => undefined })
     company.setSetting('organisation', 'Gia Dụng An Nhiên (công ty giả định)')
+    progress(language === 'vi' ? 'Tính các số' : 'Making the numbers', 0, null)
+    await company.refresh()
   } finally {
     await company.close()
   }

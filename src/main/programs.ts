@@ -58,6 +58,23 @@ export type ProgramOptions = {
   readonly token: () => string
 }
 
+/** After each change the tables follow while nobody waits for them. */
+const followed = (company: Company): typeof operations =>
+  operations.map((operation) =>
+    operation.changes
+      ? {
+          ...operation,
+          run: async (...given) => {
+            try {
+              return await operation.run(...given)
+            } finally {
+              void company.refresh().catch(() => undefined)
+            }
+          },
+        }
+      : operation,
+  )
+
 const serveUntilStopped = async (
   company: Company,
   folder: string,
@@ -73,9 +90,10 @@ const serveUntilStopped = async (
   let withdraw = (): void => undefined
   // What depends on the day is built again soon after midnight; nothing happens in between.
   const daily = setInterval(() => void company.refresh().catch(() => undefined), 60_000)
+  void company.refresh().catch(() => undefined)
   try {
     server = await startServer({
-      operations,
+      operations: followed(company),
       depsFor: company.depsFor,
       language: company.language,
       token,

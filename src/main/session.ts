@@ -51,6 +51,6 @@ export const openSession = async (
 
 const localSession = (company: Company, globals: Globals): Session => ({
   run: (operation, input, report) =>
-    (operation as unknown as Operation<unknown>).run(input, company.depsFor(globals.language), report),
+    (operation as unknown as Operation<unknown>).run(input, company.depsFor(globals.language, report.progress), report),
   close: () => company.close(),
 })

@@ -1,7 +1,7 @@
 import type { Staged } from '#core/batch.ts'
 import { type Entity, entity, wholeOrderLine } from '#core/entity.ts'
 import { name, quote } from '#core/sql.ts'
-import { type Column, type Group, groupsOf, keyList, partColumns, sameKey } from './columns.ts'
+import { type Column, type Group, groupsOf, sameKey } from './columns.ts'
 
 /** Staged rows in the form a part's file has, and how each relates to what stands: `line, row, status`. */
 export type Prepared = {
@@ -80,24 +80,4 @@ export const statusSql = (prepared: Prepared, earlier: readonly Prepared[]): str
   return `create temp table ${status} as
 select s.line, s.rowid as row, case ${cases.join(' ')} when e.precedence is null then 'loaded' else ${judge('e')} end as status
 from ${ready} s left join ${of.name} e on ${sameKey(of, 's', 'e')} ${joins.join(' ')}`
-}
-
-const dated = (of: Entity, relation: string): readonly string[] =>
-  partColumns(of)
-    .filter((column) => column.type === 'DATE' || column.type === 'TIMESTAMP')
-    .map((column) => `select cast(${name(column.name)} as date) as on_day from ${relation}`)
-
-/** Every day any of the rows speaks of, at most `most` of them. */
-export const daysSql = (of: Entity, relations: readonly string[], most: number): string =>
-  `select distinct cast(on_day as varchar) as on_day from (${relations
-    .flatMap((relation) => dated(of, relation))
-    .join(' union all ')}) days where on_day is not null limit ${most}`
-
-/** Rows whose days a new batch touches: its own that say something new, and those that stood in their place. */
-export const touchedRows = ({ entity: of, ready, status }: Prepared): readonly string[] => {
-  const changed = `(select s.* from ${ready} s join ${status} t on t.row = s.rowid where t.status <> 'unchanged')`
-  const replaced = `(select e.* from ${of.name} e where (${keyList(of, 'e.')}) in (
-    select (${keyList(of, 's.')}) from ${ready} s join ${status} t on t.row = s.rowid where t.status = 'updated'))`
-  const whole = `(select * from ${of.name} where line_no = ${quote(wholeOrderLine)} and order_id in (select order_id from ${ready}))`
-  return of.name === 'order_line' ? [changed, replaced, whole] : [changed, replaced]
 }

@@ -1,28 +1,22 @@
 import type { Counts, Staged } from '#core/batch.ts'
-import { type EntityName, entity } from '#core/entity.ts'
-import type { Table } from '#core/metric.ts'
+import { entity } from '#core/entity.ts'
 import { quote } from '#core/sql.ts'
 import type { Store } from '#core/store.ts'
-import { daysSql, hashingKeyTable, isReady, type Prepared, readySql, statusSql, touchedRows } from './compare.ts'
+import { hashingKeyTable, isReady, type Prepared, readySql, statusSql } from './compare.ts'
 import type { OpenedWarehouse } from './open.ts'
-import { mostDays, type Touched } from './refresh.ts'
 
 export type Comparing = {
   /** Compares staged tables with what stands at `version`; a comparison of the same version is not made twice. */
   readonly prepare: (staged: readonly Staged[], version: number) => Promise<readonly Prepared[]>
   readonly count: (prepared: Prepared) => Promise<Partial<Counts>>
-  readonly touchedBy: (prepared: readonly Prepared[]) => Promise<Touched>
   /** Drops what was made for these tables. */
   readonly forget: (staged: readonly Staged[]) => Promise<void>
-  /** Conformed tables read by tables that can be refreshed by day. */
-  readonly dayReads: ReadonlySet<string>
 }
 
 /** The comparisons in progress: temporary tables of the engine's process, gone when it is. */
-export const openComparing = (warehouse: OpenedWarehouse, store: Store, tables: readonly Table[]): Comparing => {
+export const openComparing = (warehouse: OpenedWarehouse, store: Store): Comparing => {
   type Entry = { readonly prepared: Prepared; readonly version: number; readonly generation: number }
   const compared = new Map<string, Entry>()
-  const dayReads = new Set(tables.flatMap((table) => (table.day ? table.reads : [])))
   let serial = 0
 
   const forget = async (staged: readonly Staged[]): Promise<void> => {
@@ -42,14 +36,15 @@ export const openComparing = (warehouse: OpenedWarehouse, store: Store, tables: 
       return known.map((entry) => entry!.prepared)
     await forget(staged)
     await warehouse.run(`create or replace temp table ${hashingKeyTable} as select ${quote(store.hashingKey())} as key`)
-    const rows = await warehouse.run('select table_name from duckdb_tables() where temporary')
-    const stored = new Set(rows.map((row) => row['table_name']))
+    const rows = await warehouse.run(`select table_name as name from duckdb_tables() where temporary
+union all select table_name from duckdb_columns() where column_name = 'rowid'`)
+    const numbered = new Set(rows.map((row) => row['name']))
     const prepared: Prepared[] = []
     for (const each of staged) {
       const number = ++serial
       const of = entity(each.entity)
-      // A view has no row ids to count by.
-      const asItStands = isReady(of) && stored.has(each.table)
+      // Rows are counted by their ids, which of views only those have that pass them on.
+      const asItStands = isReady(of) && numbered.has(each.table)
       const next = {
         staged: each,
         entity: of,
@@ -72,24 +67,5 @@ export const openComparing = (warehouse: OpenedWarehouse, store: Store, tables: 
       ]),
     )
 
-  const touchedBy = async (prepared: readonly Prepared[]): Promise<Touched> => {
-    const touched = new Map<EntityName, readonly string[] | 'all'>()
-    for (const each of prepared) {
-      const { entity: of } = each
-      const { loaded = 0, updated = 0 } = await count(each)
-      if (loaded + updated === 0) continue
-      const before = touched.get(of.name) ?? []
-      const partly = of.shape === 'fact' && before !== 'all' && dayReads.has(of.name)
-      const days = partly ? await warehouse.run(daysSql(of, touchedRows(each), mostDays + 1)) : []
-      touched.set(
-        of.name,
-        partly && days.length <= mostDays
-          ? [...new Set([...before, ...days.map((row) => String(row['on_day']))])]
-          : 'all',
-      )
-    }
-    return touched
-  }
-
-  return { prepare, count, touchedBy, forget, dayReads }
+  return { prepare, count, forget }
 }

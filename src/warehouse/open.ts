@@ -152,17 +152,17 @@ export const openWarehouse = async (options: WarehouseOptions): Promise<OpenedWa
   }
 
   const start = async (): Promise<void> => {
+    const fresh = options.file === inMemory || !existsSync(options.file)
     await launchPatiently()
+    if (fresh) return void (await send({ do: 'transact', statements: schemaDdl() }))
     const found = await send({ do: 'query', sql: 'select schema_sha256 from about' }).then(
       (table) => objects(table as Table)[0]?.['schema_sha256'] ?? null,
       () => null,
     )
     if (found === schemaDigest()) return
-    if (options.file !== inMemory) {
-      await stop()
-      remove(options.file)
-      await launchPatiently()
-    }
+    await stop()
+    remove(options.file)
+    await launchPatiently()
     await send({ do: 'transact', statements: schemaDdl() })
   }
 

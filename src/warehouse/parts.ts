@@ -72,10 +72,14 @@ export const verifySums = async (run: Run, part: Part, relation: string, importI
     })
 }
 
-/** Writes one file per staged relation into a new folder, each flushed, and says what each holds. */
+/**
+ * Writes one file per staged relation into a new folder, each flushed, and says what each holds.
+ * @throws Fault `batch.mismatch` where a file does not hold what was staged
+ */
 export const writeParts = async (
   run: Run,
   directory: string,
+  importId: string,
   prepared: readonly Prepared[],
 ): Promise<readonly Part[]> => {
   await mkdir(directory, { mode: 0o700 })
@@ -89,15 +93,17 @@ export const writeParts = async (
     )
     await chmod(path, 0o600)
     await flush(path)
-    const [row] = await run(sumsSql(of.name, `read_parquet(${quote(path)})`))
-    parts.push({
+    const [row] = await run(sumsSql(of.name, ready))
+    const part: Part = {
       entity: of.name,
       file,
       sha256: await sha256Of(path),
       ...readSums(of.name, row!),
       fields: staged.fields,
       secondary: staged.secondary,
-    })
+    }
+    await verifySums(run, part, `read_parquet(${quote(path)})`, importId)
+    parts.push(part)
   }
   return parts
 }

@@ -76,18 +76,6 @@ const builtTables = async (writing: Writing): Promise<ReadonlyMap<string, string
   return new Map(rows.map((row) => [String(row['name']), String(row['sql_sha256'])]))
 }
 
-/** Marks what a change makes stale, to be built by `refreshTables` once several changes are through. */
-export const leaveStale = async (
-  writing: Writing,
-  tables: readonly Table[],
-  context: TableContext,
-  touched: Touched,
-): Promise<void> => {
-  const steps = planRefresh(tables, context, await builtTables(writing), touched)
-  const stale = steps.filter((step) => step.extent !== 'none').map((step) => step.table.name)
-  if (stale.length > 0) await writing.run(`delete from built where name in ${list(stale)}`)
-}
-
 /** Builds what the plan says, inside the transaction in progress, and drops tables no KPI has any more. */
 export const refreshTables = async (
   writing: Writing,

@@ -37,6 +37,7 @@ const statements = (): string[] => [
   ),
   'create table landed (sequence integer, import_id varchar)',
   'create table built (name varchar, sql_sha256 varchar)',
+  'create table touched (entity varchar, on_day varchar)',
   placeholderView(),
 ]
 
@@ -45,7 +46,7 @@ export const schemaDigest = (): string => createHash('sha256').update(statements
 
 /**
  * An empty warehouse: one table per entity holding the row that counts, `landed` the batches it holds, `built`
- * what its KPI tables were made by, `placeholder` ids named but not yet known. No keys and no indexes:
+ * what its KPI tables were made by, `touched` the days changed since, `placeholder` ids named but not yet known. No keys and no indexes:
  * uniqueness is kept by the loader.
  */
 export const schemaDdl = (): string[] => [

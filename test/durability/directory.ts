@@ -24,7 +24,7 @@ export type Directory = {
 
 export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'nhip-durability-'))
 
-/** Opens a data directory's store, warehouse and landing as the application does. */
+/** Opens a data directory's store, warehouse and landing as the application does; a reading follows each change. */
 export const openDirectory = async (
   path: string,
   options: { readonly tables?: readonly Table[]; readonly today?: () => string } = {},
@@ -40,11 +40,22 @@ export const openDirectory = async (
     now: () => '2026-11-18T04:40:00.000Z',
     today: options.today ?? (() => '2026-11-18'),
   })
+  const read = async <T>(change: Promise<T>): Promise<T> => {
+    const done = await change
+    await landing.refresh()
+    return done
+  }
+  // A damaged batch keeps tables from being made; tests of damage ask for them themselves.
+  await landing.refresh().catch(() => undefined)
   return {
     path,
     warehouse,
     store,
-    landing,
+    landing: {
+      ...landing,
+      accept: (draft, staged) => read(landing.accept(draft, staged)),
+      withdraw: (importId) => read(landing.withdraw(importId)),
+    },
     close: async () => {
       await warehouse.close()
       store.close()

@@ -61,6 +61,7 @@ export const depsWith = (more: Partial<ImportDeps> = {}, settings: Partial<Setti
   landing: {
     compare: nowhere,
     accept: nowhere,
+    settle: nowhere,
     refresh: nowhere,
     withdraw: nowhere,
     discard: nowhere,

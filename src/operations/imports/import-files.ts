@@ -144,6 +144,7 @@ const importOpened = async (
   const whole = standing(0)
   if (whole) return repeatOf(whole, file, deps)
   progress(`${file}: ${steps.check[deps.language]}`, 0, null)
+  await deps.landing.settle()
   const staged = await stageFile(chosen, deps, temporary)
   onStaged(staged.staged)
   if (staged.counts.rows_read === 0) throw new Fault('file.no_rows', { file })
@@ -196,7 +197,7 @@ const importOpened = async (
     checks: staged.checks,
     rejects_file: rejects.path,
   }
-  const manifest = await deps.landing.accept(draft, staged.staged, input.files.length > 1 ? 'later' : 'now')
+  const manifest = await deps.landing.accept(draft, staged.staged)
   if (mappings)
     for (const { table, choice } of chosen) deps.rememberMapping(headersDigest(table.headers, deps), choice.mappings)
   return {
@@ -276,6 +277,5 @@ export const importFiles = async (input: ImportInput, deps: ImportDeps, progress
         })
       }
     }
-    if (input.files.length > 1 && !input.dryRun) await deps.landing.refresh()
     return { files: results, ...(results.some(broughtNothing) ? { failed: true as const } : {}) }
   })
