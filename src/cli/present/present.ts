@@ -6,6 +6,7 @@ import { presentBackup, presentRebuild } from './care.ts'
 import { presentImport, presentImports, presentSources, presentTemplate, presentUndo } from './imports.ts'
 import { presentKpis, presentMetric } from './reading.ts'
 import { textTable } from './table.ts'
+import { presentWhy } from './why.ts'
 import { words } from './words.ts'
 
 type Presenter = (result: never, language: Language) => string
@@ -64,6 +65,7 @@ const presentFindings = ({ findings }: { readonly findings: readonly Finding[] }
 const presenters: Readonly<Record<string, Presenter>> = {
   'kpis.read': presentKpis as Presenter,
   'metrics.read': ((reading: Reading, language) => presentMetric(reading, language)) as Presenter,
+  'metrics.why': presentWhy as Presenter,
   'metrics.list': presentMetrics as Presenter,
   'imports.create': presentImport as Presenter,
   'imports.list': presentImports as Presenter,

@@ -6,7 +6,15 @@ export type Verdict = 'within_noise' | 'across_the_board' | 'localised' | 'canno
 
 export type Guard = { readonly code: string; readonly params: Params }
 
-export type Factor = { readonly id: string; readonly effect: number; readonly share: number | null }
+/** `before` and `after` are the factor's own level where it has one, `within_noise` whether that stayed within noise. */
+export type Factor = {
+  readonly id: string
+  readonly effect: number
+  readonly share: number | null
+  readonly before?: number
+  readonly after?: number
+  readonly within_noise?: boolean
+}
 
 /** Ids of members by dimension; null for the missing member. */
 export type Members = Readonly<Record<string, string | number | null>>
@@ -83,5 +91,7 @@ export type WhyAnswer = {
   readonly guards: readonly (Guard & { readonly words: { readonly vi: string; readonly en: string } })[]
   /** Metrics whose explanation is honest in place of this one's, and an explanation made in its place. */
   readonly instead?: readonly string[]
+  /** In place of a quantile: the share of cases above what it was, taken apart. */
+  readonly split?: { readonly of: string; readonly threshold: number } & Omit<WhyAnswer, 'split'>
   readonly sentences: { readonly vi: readonly string[]; readonly en: readonly string[] }
 }

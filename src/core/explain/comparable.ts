@@ -24,11 +24,13 @@ const levelDays = 56
  * years before, with the eight weeks before the season to tell how the level has moved. Else the last eight windows
  * of the same weekdays, whole weeks apart, without those that differ in public holidays.
  * @param span first and last day with facts; null where there are none
+ * @param earliest first day of what is compared: windows before it show the noise without the change itself
  */
 export const comparableWindows = (
   period: DayRange,
   span: DayRange | null,
   isHoliday: (iso: string) => boolean,
+  earliest = period.from,
 ): Comparable => {
   if (span === null) return { basis: 'none', windows: [], skipped: 0 }
   if (newYearShift({ kind: 'range', whole: period }) !== null) return aroundTet(period, span)
@@ -38,9 +40,14 @@ export const comparableWindows = (
   const like = (range: DayRange): boolean =>
     newYearShift({ kind: 'range', whole: range }) === null &&
     Math.abs(holidays(range) - own) <= Math.floor(daysIn(period) / 28)
-  const candidates = Array.from({ length: farthest }, (_, i) => shiftRange(period, -step * (i + 1))).filter(
-    (range) => range.from >= span.from && range.to <= span.to,
-  )
+  const since = (first: string): DayRange[] => {
+    const skip = Math.max(0, Math.ceil((daysFrom(first, period.to) + 1) / step) - 1)
+    return Array.from({ length: farthest }, (_, i) => shiftRange(period, -step * (i + 1 + skip))).filter(
+      (range) => range.from >= span.from && range.to <= span.to,
+    )
+  }
+  const before = since(earliest)
+  const candidates = before.length >= 3 ? before : since(period.from)
   const kept = candidates.filter(like).slice(0, wanted)
   const windows = kept.length >= 3 ? kept : candidates.slice(0, wanted)
   return {

@@ -1,7 +1,8 @@
 import type { DimensionName } from '../dimension.ts'
 import type { Words } from '../messages.ts'
-import type { Measure, MetricOptions } from '../metric.ts'
+import type { Measure, MetricOptions, Model, RelationContext } from '../metric.ts'
 import type { Settings } from '../settings.ts'
+import type { Row } from '../warehouse.ts'
 
 /** Measures added up, each with its sign or weight: `{ gross: 1, discounts: -1 }`. */
 export type Sum = Readonly<Record<string, number>>
@@ -21,6 +22,22 @@ export type Link = {
 
 /** One summand of the value: the product of its links. */
 export type Chain = { readonly sign: 1 | -1; readonly links: readonly Link[] }
+
+/** Factors worked out from rows of their own, member by member; what they leave is that of `residual`. */
+export type WorkedFactors = {
+  readonly by: DimensionName
+  /** A `select` in whose scope the windows are, as for a relation; rows name their `slot` and `member`. */
+  readonly sql: (context: RelationContext) => string
+  /** member → factor → effect */
+  readonly split: (
+    rows: readonly Row[],
+    options: MetricOptions,
+  ) => ReadonlyMap<string, Readonly<Record<string, number>>>
+  readonly residual: string
+}
+
+/** Single things a sum is made of, of which one can be large enough to be the whole story. */
+export type SingleThings = { readonly model: Model; readonly id: string; readonly amount: string }
 
 /**
  * What a metric declares so that its changes can be explained. The value is `scale × Σ value ÷ Σ base`, each sum
@@ -49,6 +66,15 @@ export type Explanation = {
   readonly cells?: DimensionName
   /** Set where the numerator and the denominator are factors, as cost and customers are. */
   readonly quotient?: readonly [numerator: string, denominator: string]
+  readonly worked?: WorkedFactors
+  readonly single?: SingleThings
+  /**
+   * Counts what is not settled yet, so that earlier days have had longer than late ones and no two of them compare:
+   * always, or while a period ended less than so many days ago.
+   */
+  readonly settling?: true | number
+  /** Looked at beside the explanations of other KPIs: where it moved in the same segment, that is told. */
+  readonly companion?: true
 }
 
 /** A metric that cannot be split into sums, and what can be said instead. */

@@ -1,81 +1,10 @@
+import { dimensionAt, type FactorQuestion, type Factors, gather, ledger } from './cells.ts'
 import type { Chain, Explanation, Link, Sum } from './explanation.ts'
 import type { Leaves } from './leaves.ts'
 import { mixAndRate } from './mix.ts'
 import { shapleyOfProduct } from './shapley.ts'
 
-/** What the factors of a change are worked out from. */
-export type FactorQuestion = {
-  readonly explanation: Explanation
-  readonly leaves: Leaves
-  /** Place in `leaves.columns` of a sum. */
-  readonly columnOf: (sum: Sum) => number
-  /** The same for columns known of whole groups. */
-  readonly groups: { readonly leaves: Leaves; readonly columnOf: (sum: Sum) => number } | null
-  /** Number of the part each leaf lies in; the rest is the last. */
-  readonly parts: Int32Array
-  readonly partCount: number
-  /** Dimension the mix of a ratio is told by. */
-  readonly stratum: string | null
-  /** Places of the two windows among the slots. */
-  readonly now: number
-  readonly before: number
-}
-
-/** Effects by factor, and part × factor. Rows of parts and columns of factors add up to the same change. */
-export type Factors = { readonly ids: readonly string[]; readonly matrix: readonly (readonly number[])[] }
-
-type Cell = { readonly part: number; readonly group: number; readonly code: number }
 type Pair = readonly [now: number, before: number]
-
-const dimensionAt = (leaves: Leaves, name: string | undefined): number =>
-  name === undefined ? -1 : leaves.table.dimensions.indexOf(name)
-
-/** Leaves gathered into cells of part × group × member, with their sums in both windows. */
-const gather = (question: FactorQuestion, groupName: string | undefined, cellName: string | undefined) => {
-  const { leaves, parts, now, before } = question
-  const { table } = leaves
-  const [groupAt, cellAt] = [dimensionAt(leaves, groupName), dimensionAt(leaves, cellName)]
-  const cells: Cell[] = []
-  const places = new Int32Array(table.size)
-  const known = new Map<number, number>()
-  const [groupCount, cellCount] = [table.members[groupAt]?.length ?? 1, table.members[cellAt]?.length ?? 1]
-  for (let leaf = 0; leaf < table.size; leaf++) {
-    const group = groupAt < 0 ? 0 : table.codes[groupAt]![leaf]!
-    const code = cellAt < 0 ? 0 : table.codes[cellAt]![leaf]!
-    const key = (parts[leaf]! * groupCount + group) * cellCount + code
-    let at = known.get(key)
-    if (at === undefined) {
-      at = cells.push({ part: parts[leaf]!, group, code }) - 1
-      known.set(key, at)
-    }
-    places[leaf] = at
-  }
-  const sums = (column: number): readonly [Float64Array, Float64Array] => {
-    const [a, b] = [new Float64Array(cells.length), new Float64Array(cells.length)]
-    const [current, previous] = [leaves.columns[column]![now]!, leaves.columns[column]![before]!]
-    for (let leaf = 0; leaf < table.size; leaf++) {
-      a[places[leaf]!]! += current[leaf]!
-      b[places[leaf]!]! += previous[leaf]!
-    }
-    return [a, b]
-  }
-  return { cells, sums, groupNames: table.members[groupAt] ?? null }
-}
-
-/** Collects effects by factor id and part. */
-const ledger = (partCount: number) => {
-  const rows = new Map<string, Float64Array>()
-  return {
-    add: (factor: string, part: number, effect: number): void => {
-      if (!rows.has(factor)) rows.set(factor, new Float64Array(partCount))
-      rows.get(factor)![part]! += effect
-    },
-    result: (): Factors => {
-      const ids = [...rows.keys()]
-      return { ids, matrix: Array.from({ length: partCount }, (_, part) => ids.map((id) => rows.get(id)![part]!)) }
-    },
-  }
-}
 
 /**
  * Factor by which each step of a chain multiplies, old and new. A step that cannot be told in one window (nothing to
@@ -208,16 +137,37 @@ export const partEffects = (question: FactorQuestion): readonly number[] => {
   return out
 }
 
+/** Part of each member of the dimension factors are worked out by; of one in several parts, the first. */
+const partsOfMembers = ({ explanation, leaves: { table }, parts }: FactorQuestion): ReadonlyMap<string, number> => {
+  const at = table.dimensions.indexOf(explanation.worked!.by)
+  const places = new Map<string, number>()
+  if (at < 0) return places
+  for (let leaf = 0; leaf < table.size; leaf++) {
+    const member = table.members[at]![table.codes[at]![leaf]!]!
+    if (!places.has(member)) places.set(member, parts[leaf]!)
+  }
+  return places
+}
+
 const ratioFactors = (question: FactorQuestion): Factors => {
   const { explanation, columnOf, partCount } = question
   const { cells, sums } = gather(question, undefined, question.stratum ?? undefined)
   const [value, base] = [sums(columnOf(explanation.value)), sums(columnOf(explanation.base!))]
   const { base: bases, value: values } = totalsOf(question)
+  if (bases[0] === 0 || bases[1] === 0) return { ids: [], matrix: Array.from({ length: partCount }, () => []) }
   const parts = partEffects(question)
   const book = ledger(partCount)
-  const mixId = explanation.chains?.[0]?.links[0]?.factor ?? (explanation.quotient ? explanation.quotient[1] : 'mix')
+  const mixId =
+    explanation.worked?.residual ??
+    explanation.chains?.[0]?.links[0]?.factor ??
+    (explanation.quotient ? explanation.quotient[1] : 'mix')
   for (let part = 0; part < partCount; part++) book.add(mixId, part, 0)
-  if (explanation.quotient) {
+  if (question.worked) {
+    const places = partsOfMembers(question)
+    for (const [member, effects] of question.worked)
+      for (const [factor, effect] of Object.entries(effects))
+        if (factor !== mixId) book.add(factor, places.get(member) ?? partCount - 1, effect / (explanation.scale ?? 1))
+  } else if (explanation.quotient) {
     const mean = (1 / bases[0] + 1 / bases[1]) / 2
     for (const [i, { part }] of cells.entries())
       book.add(explanation.quotient[0], part, mean * (value[0][i]! - value[1][i]!))

@@ -31,8 +31,8 @@ export const guardWords = defineMessages({
     en: 'Parts offset each other: {up} up, {down} down.',
   },
   'member.dominant': {
-    vi: 'Một mình {what} ({size}) đã chiếm {share} mức thay đổi.',
-    en: '{what} alone ({size}) makes up {share} of the change.',
+    vi: 'Riêng {what} ({size}) đã bằng {share} của phần thay đổi này.',
+    en: '{what} alone ({size}) makes up {share} of that.',
   },
   'data.too_few': {
     vi: 'Quá ít dữ liệu để kết luận: {cases} trong cả hai kỳ.',
@@ -61,6 +61,10 @@ export const guardWords = defineMessages({
   'holiday.differs': {
     vi: 'Hai kỳ khác nhau về ngày lễ: {days}.',
     en: 'The two ranges differ in public holidays: {days}.',
+  },
+  'state.settling': {
+    vi: 'Con số này đếm việc chưa xong: ngày càng cũ càng ít, nên hai kỳ không so được với nhau.',
+    en: 'This counts what is not settled yet: older days have had longer, so the two ranges do not compare.',
   },
   'value.missing': {
     vi: 'Không có số để so sánh: {reason}.',

@@ -5,6 +5,9 @@ import { mostMembers } from './plan-leaves.ts'
 /** Stands for the missing member: nothing a file holds can be spelt so. */
 export const missingMember = '\u0000'
 
+/** Stands for groups that may not be shown: never named as a reason. */
+export const hiddenMember = '\u0002'
+
 const foldedMark = '\u0001'
 
 /** How many members are folded into this one; 0 for a member of its own. */

@@ -18,7 +18,7 @@ import {
 import type { ReadingRequest } from '../reading.ts'
 import type { Settings } from '../settings.ts'
 import { quote } from '../sql.ts'
-import type { Sum } from './explanation.ts'
+import type { Sum, WorkedFactors } from './explanation.ts'
 
 /** One table of leaves: columns added up for every window and used combination of members. */
 export type LeafQuestion = {
@@ -84,6 +84,23 @@ const aggregateBranch = (
     join slot s on ${slotCondition(model.time, 'r.on_day')} group by s.slot${dims}`
 }
 
+const contextOf = (
+  dimensions: readonly DimensionName[],
+  { metric, request, slots, settings }: LeafQuery,
+): RelationContext => ({
+  by: dimensions,
+  asked: [...dimensions, ...request.where.map((filter) => filter.dimension)],
+  slots,
+  filter: (bindings, except = []) =>
+    filterSql(
+      request.where.filter((filter) => !except.includes(filter.dimension)),
+      bindings,
+      metric,
+    ),
+  options: request.options,
+  settings,
+})
+
 const relationBranch = (
   relation: Related['relation'],
   members: readonly Named<Related>[],
@@ -91,26 +108,12 @@ const relationBranch = (
   dimensions: readonly DimensionName[],
   query: LeafQuery,
 ): string => {
-  const { metric, request, slots, settings } = query
-  const context: RelationContext = {
-    by: dimensions,
-    asked: [...dimensions, ...request.where.map((filter) => filter.dimension)],
-    slots,
-    filter: (bindings, except = []) =>
-      filterSql(
-        request.where.filter((filter) => !except.includes(filter.dimension)),
-        bindings,
-        metric,
-      ),
-    options: request.options,
-    settings,
-  }
   const columns = all.map((alias) => {
     const member = members.find((candidate) => candidate.alias === alias)
     return `, ${member ? (member.measure.column ?? 'value') : 'null'} as ${alias}`
   })
   return `select slot${dimensions.map((_, i) => `, d${i + 1}`).join('')}${columns.join('')}
-    from (${relation(context)}) where level = ${dimensions.length > 0 ? 1 : 0}`
+    from (${relation(contextOf(dimensions, query))}) where level = ${dimensions.length > 0 ? 1 : 0}`
 }
 
 const sumSql = (sum: Sum): string =>
@@ -180,3 +183,7 @@ export const planLeaves = (query: LeafQuery): string => {
   const tables = query.tables.map((table, i) => tableSql(table, i + 1, query))
   return `with ${slotSql(query.slots, query.request)},\n${tables.map((table) => table.steps).join(',\n')}\nselect ${tables.map((table) => table.column).join(',\n  ')}`
 }
+
+/** The statement for factors that are worked out from rows of their own. */
+export const planWorked = (query: LeafQuery, worked: WorkedFactors): string =>
+  `with ${slotSql(query.slots, query.request)}\nselect * from (${worked.sql(contextOf([worked.by], query))})`

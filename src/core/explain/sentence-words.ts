@@ -16,6 +16,10 @@ export const sentenceWords = defineMessages({
     vi: 'Thay đổi trải đều: không phần nào khác hẳn các phần còn lại.',
     en: 'It is across the board: no part moved otherwise than the rest.',
   },
+  across_gap: {
+    vi: 'Chênh lệch có ở khắp nơi: không phần nào khác hẳn các phần còn lại.',
+    en: 'The gap is everywhere: no part differs otherwise than the rest.',
+  },
   part_fell: { vi: '{part} giảm {size}', en: '{part} fell by {size}' },
   part_rose: { vi: '{part} tăng {size}', en: '{part} rose by {size}' },
   part_lower: { vi: '{part} thấp hơn {size}', en: '{part} is {size} lower' },
@@ -51,6 +55,16 @@ export const sentenceWords = defineMessages({
   factor_more: { vi: '; {factor} {share}', en: '; {factor} {share}' },
   factor_even: { vi: '; {factor} gần như không đổi', en: '; {factor} hardly changed' },
   factor_even_gap: { vi: '; {factor} gần như bằng nhau', en: '; {factor} nearly equal' },
+  factor_off_down: {
+    vi: '{factor} giảm {size}, ngoài dao động thường',
+    en: '{factor} fell by {size}, which is outside normal variation',
+  },
+  factor_off_up: {
+    vi: '{factor} tăng {size}, ngoài dao động thường',
+    en: '{factor} rose by {size}, which is outside normal variation',
+  },
+  factor_off_lower: { vi: '{factor} thấp hơn {size}', en: '{factor}: {size} lower' },
+  factor_off_higher: { vi: '{factor} cao hơn {size}', en: '{factor}: {size} higher' },
   along: { vi: 'Đi cùng với: {what}.', en: 'Goes together with: {what}.' },
   in_place: { vi: '{what} ở {place}', en: '{what} in {place}' },
 })

@@ -1,5 +1,6 @@
 import type { DimensionName } from '#core/dimension.ts'
 import type { Explanation, Unsplittable } from '#core/explain/explanation.ts'
+import { moves } from './moves.ts'
 
 /** A market is that of a product, so sums over products add up, sums over rivals do not. */
 const goods: readonly DimensionName[] = ['product', 'product_line', 'category', 'brand']
@@ -12,12 +13,12 @@ const rate = (numerator: string, denominator: string, dimensions: readonly Dimen
 })
 
 export const explain: Readonly<Record<string, Explanation | Unsplittable>> = {
-  price_index: { ...rate('our_spend', 'market_spend', goods), scale: 100, quotient: ['our_prices', 'their_prices'] },
+  price_index: { ...rate('our_spend', 'market_spend', goods), scale: 100, worked: moves, companion: true },
   price_index_geometric: { ...rate('logs', 'shares', goods), scale: 100, exponential: true },
   price_index_unweighted: { ...rate('ratios', 'ratio_products', goods), scale: 100 },
   price_position: { value: { cheapest: 1 }, dimensions: goods },
   undercut_share: rate('undercut', 'judged', goods),
-  competitor_out_of_stock: rate('numerator', 'denominator', listings),
-  competitor_promotions: { value: { value: 1 }, dimensions: listings },
+  competitor_out_of_stock: { ...rate('numerator', 'denominator', listings), companion: true },
+  competitor_promotions: { value: { value: 1 }, dimensions: listings, companion: true },
   price_freshness: rate('numerator', 'denominator', listings),
 }

@@ -3,7 +3,11 @@ import { quote, steadySum } from '#core/sql.ts'
 import { goods, listingNames, momentSql, offered, offerSql } from './model.ts'
 import { weightDays } from './tables.ts'
 
-const statistics: Readonly<Record<string, string>> = { median: 'median(price)', mean: 'avg(price)', min: 'min(price)' }
+export const statistics: Readonly<Record<string, string>> = {
+  median: 'median(price)',
+  mean: 'avg(price)',
+  min: 'min(price)',
+}
 
 /** Price of the market from the offers of one product: a statistic of them, or what one rival named asks. */
 const marketSql = (market: string | undefined): string =>
@@ -13,7 +17,7 @@ const membersOf = (context: RelationContext): string =>
   context.by.map((name, i) => `, cast(${offered.dimensions[name]!.sql} as varchar) as d${i + 1}`).join('')
 
 /** The windows' last days; every day they reach with the piece between window ends it lies in; the pieces of each. */
-const calendarSql = `moment as (${momentSql}),
+export const calendarSql = `moment as (${momentSql}),
 edge as (select on_day - ${weightDays - 1} as from_on from moment union select on_day + 1 from moment),
 calendar as (
   select c.on_day, max(e.from_on) as from_on
@@ -26,7 +30,7 @@ reach as (select e.from_on, d.on_day from edge e join moment d on e.from_on betw
  * Sums over the days of the weights before each moment, by some columns of a table by day. Days are first gathered into
  * pieces, so that windows which overlap do not read a day twice.
  */
-const windowSql = (name: string, table: string, columns: readonly string[], sums: readonly string[]): string => {
+export const windowSql = (name: string, table: string, columns: readonly string[], sums: readonly string[]): string => {
   const keys = columns.map((column) => `, m.${column}`).join('')
   const totals = sums.map((sum) => `, sum(m.${sum}) as ${sum}`).join('')
   return `${name} as (
@@ -38,7 +42,7 @@ const windowSql = (name: string, table: string, columns: readonly string[], sums
 }
 
 /** What we ask on each moment: the price seen, else the price list, else the last selling price. */
-const ourSql = `our as (
+export const ourSql = `our as (
   select o.on_day, o.product_id, coalesce(
     max(i.price) filter (where i.kind = 'own'),
     max(p.list_price) filter (where p.list_price > 0),

@@ -1,5 +1,6 @@
 import type { DimensionName } from '#core/dimension.ts'
 import type { Explanation, Unsplittable } from '#core/explain/explanation.ts'
+import { spent } from './model.ts'
 
 const origin: readonly DimensionName[] = ['source', 'campaign', 'team', 'location', 'product_line', 'channel']
 const methods: readonly DimensionName[] = ['method', 'team', 'rep', 'location']
@@ -13,8 +14,13 @@ const cost = (spend: string, customers: string, more: Partial<Explanation> = {})
 })
 
 export const explain: Readonly<Record<string, Explanation | Unsplittable>> = {
-  spend: { value: { value: 1 }, dimensions: ['source', 'spend_category', ...origin.slice(1, 5), 'method'] },
-  customers_new: { value: { value: 1 }, dimensions: [...origin, 'owner'] },
+  spend: {
+    single: { model: spent, id: 'spend_id', amount: 'amount' },
+    companion: true,
+    value: { value: 1 },
+    dimensions: ['source', 'spend_category', ...origin.slice(1, 5), 'method'],
+  },
+  customers_new: { companion: true, value: { value: 1 }, dimensions: [...origin, 'owner'] },
   cac: cost('plain', 'customers', { lagged: { plain: 'lagged' } }),
   cac_paid: cost('advertising', 'paid', { lagged: { advertising: 'advertising_lagged' } }),
   cost_per_contact: cost('spend', 'contacts', { quotient: ['spend', 'traffic'] }),

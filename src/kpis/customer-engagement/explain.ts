@@ -2,20 +2,25 @@ import type { DimensionName } from '#core/dimension.ts'
 import type { Explanation, Unsplittable } from '#core/explain/explanation.ts'
 import { resolved } from './model.ts'
 
-const people: readonly DimensionName[] = ['location', 'owner', 'product_line', 'segment', 'province', 'location_kind']
-const requests: readonly DimensionName[] = ['topic', 'channel', ...people.slice(0, 5)]
+const people: readonly DimensionName[] = ['location', 'owner', 'product_line', 'province', 'location_kind']
+const requests: readonly DimensionName[] = ['topic', 'channel', ...people.slice(0, 4)]
 
 const rate = (dimensions = people): Explanation => ({ value: { numerator: 1 }, base: { denominator: 1 }, dimensions })
 const total = (dimensions = people): Explanation => ({ value: { value: 1 }, dimensions })
 
-/** A customer has one home store, one person in charge, one segment: counts of customers add up over them. */
+/**
+ * The segment of a customer is that of today, so that segments of two days differ by the passing of time alone: no
+ * change is looked for in it.
+ *
+ * A customer has one home store, one person in charge, one segment: counts of customers add up over them.
+ */
 export const explain: Readonly<Record<string, Explanation | Unsplittable>> = {
   active_customers: total(),
   engaged_rate: rate(),
-  after_sale_coverage: rate(),
-  answer_rate: rate(['location', 'owner', 'rep', 'method', 'product_line', 'segment', 'province']),
+  after_sale_coverage: { ...rate(), companion: true },
+  answer_rate: rate(['location', 'owner', 'rep', 'method', 'product_line', 'province']),
   repeat_purchase_rate: rate(),
-  requests_open: total(requests),
+  requests_open: { ...total(requests), companion: true },
   resolution_hours: {
     unsplittable: 'quantile',
     instead: ['requests_open'],

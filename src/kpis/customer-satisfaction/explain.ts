@@ -1,21 +1,14 @@
 import type { DimensionName } from '#core/dimension.ts'
 import type { Explanation, Unsplittable } from '#core/explain/explanation.ts'
 
-const dimensions: readonly DimensionName[] = [
-  'location',
-  'product_line',
-  'owner',
-  'segment',
-  'tenure_band',
-  'province',
-  'channel',
-]
+const dimensions: readonly DimensionName[] = ['location', 'product_line', 'owner', 'tenure_band', 'province', 'channel']
 const rate: Explanation = { value: { numerator: 1 }, base: { denominator: 1 }, dimensions }
 const total: Explanation = { value: { value: 1 }, dimensions }
 
 /** A change of who answered is a factor of its own, beside those who recommend us and those who do not. */
 export const explain: Readonly<Record<string, Explanation | Unsplittable>> = {
   nps: {
+    companion: true,
     value: { promoters: 1, detractors: -1 },
     base: { answers: 1 },
     scale: 100,
@@ -42,5 +35,5 @@ export const explain: Readonly<Record<string, Explanation | Unsplittable>> = {
   ces: { value: { total: 1 }, base: { answers: 1 }, range: [1, 7], dimensions },
   survey_response_rate: rate,
   surveys_held_back: { value: { value: 1 }, dimensions: dimensions.filter((name) => name !== 'tenure_band') },
-  detractors_open: total,
+  detractors_open: { ...total, settling: true },
 }

@@ -27,6 +27,7 @@ const ratio = (more: Partial<Explanation> = {}): Explanation => ({
 
 /** What came in, repeats included, and the share of it that is new. */
 const arrivals: Explanation = {
+  companion: true,
   value: { value: 1 },
   dimensions,
   measures: () => ({ arrived: sum('contacts + duplicates') }),
@@ -87,9 +88,9 @@ export const explain: Readonly<Record<string, Explanation | Unsplittable>> = {
   contacts_new: arrivals,
   contacts_duplicate: of('value'),
   contacts_unassigned: of('value'),
-  contact_coverage: ratio(),
-  contacts_untouched: of('value'),
-  contact_reach_rate: ratio(),
+  contact_coverage: ratio({ companion: true }),
+  contacts_untouched: { ...of('value'), settling: true },
+  contact_reach_rate: ratio({ settling: 14 }),
   first_response_minutes: { unsplittable: 'quantile', instead: ['within_sla_rate'], cases: slow },
   within_sla_rate: ratio(),
   conversion_rate: ratio({ measures: wonMeasures, chains: funnel }),

@@ -1,17 +1,17 @@
 import type { DimensionName } from '#core/dimension.ts'
 import type { Chain, Explanation, Link, Unsplittable } from '#core/explain/explanation.ts'
 import { orderCount, soldSum } from './measures.ts'
-import { goodsNames, placeNames, saleNames, visited } from './model.ts'
+import { goodsNames, placeNames, saleNames, sold, visited } from './model.ts'
 
 const order: readonly DimensionName[] = [
   'location',
-  'category',
+  'location_kind',
+  'product_line',
   'product',
+  'category',
   'customer_kind',
   'rep',
-  'channel',
   'province',
-  'brand',
 ]
 const among = (names: readonly DimensionName[]): readonly DimensionName[] =>
   order.filter((name) => names.includes(name))
@@ -44,7 +44,8 @@ const chainTo = (
   ...less.map(([factor, alias]): Chain => ({ sign: -1, links: [{ factor, column: { [alias]: 1 } }] })),
 ]
 
-const sales = (value: Explanation['value'], chains: readonly Chain[]): Explanation => ({
+const sales = (value: Explanation['value'], chains: readonly Chain[], amount = 'net_amount'): Explanation => ({
+  single: { model: sold, id: 'order_id', amount },
   value,
   dimensions: everything,
   measures: groups(),
@@ -68,7 +69,7 @@ const profitChains: readonly Chain[] = [
 const profit = { costed: 1, costed_returned: -1, cost: -1, cost_returned: 1 } as const
 
 export const explain: Readonly<Record<string, Explanation | Unsplittable>> = {
-  gross_sales: sales({ value: 1 }, chainTo([...toUnits, price])),
+  gross_sales: sales({ value: 1 }, chainTo([...toUnits, price]), 'gross_amount'),
   discounts: {
     ...total,
     measures: groups(),
@@ -87,8 +88,9 @@ export const explain: Readonly<Record<string, Explanation | Unsplittable>> = {
     { gross: 1, discounts: -1, returned: -1 },
     chainTo([...toUnits, price, afterDiscounts], ['returns', 'returned']),
   ),
-  provisional_sales: total,
+  provisional_sales: { ...total, settling: true },
   orders: {
+    companion: true,
     value: { value: 1 },
     dimensions: ofOrders,
     measures: groups(),
@@ -99,10 +101,11 @@ export const explain: Readonly<Record<string, Explanation | Unsplittable>> = {
       { factor: 'customer_mix', column: { value: 1 }, alone: 'orders' },
     ]),
   },
-  units: sales({ units_sold: 1, units_returned: -1 }, chainTo(toUnits, ['returns', 'units_returned'])),
+  units: sales({ units_sold: 1, units_returned: -1 }, chainTo(toUnits, ['returns', 'units_returned']), 'units'),
   average_order_value: { value: { sold: 1, returned: -1 }, base: { orders: 1 }, dimensions: ofOrders },
   units_per_order: { value: { units_sold: 1, units_returned: -1 }, base: { orders: 1 }, dimensions: ofOrders },
   average_unit_price: {
+    companion: true,
     value: { sold: 1, returned: -1 },
     base: { units_sold: 1, units_returned: -1 },
     dimensions: everything,
@@ -111,7 +114,7 @@ export const explain: Readonly<Record<string, Explanation | Unsplittable>> = {
   gross_margin: { value: profit, base: { costed: 1, costed_returned: -1 }, dimensions: everything },
   return_rate: { value: { taken_back: 1, refused: 1 }, base: { orders: 1, refused: 1 }, dimensions: ofOrders },
   cancel_rate: { value: { placed: 1, kept: -1 }, base: { placed: 1 }, dimensions: ofOrders },
-  footfall: { value: { value: 1 }, dimensions: ofPlaces },
+  footfall: { value: { value: 1 }, dimensions: ofPlaces, companion: true },
   store_conversion: { ...rate, dimensions: ofPlaces },
   sales_per_m2: { ...rate, dimensions: ofPlaces },
   sales_per_head: { ...rate, dimensions: ofPlaces },

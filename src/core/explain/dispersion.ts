@@ -1,0 +1,69 @@
+import type { LeafTable } from './leaf-table.ts'
+
+/** Expected events of a member per window from which on its spread over the windows tells something. */
+const enough = 5
+/** Median of chi-square ÷ degrees of freedom, by degrees of freedom (Wilson and Hilferty 1931). */
+const medianShare = (freedom: number): number => (1 - 2 / (9 * freedom)) ** 3
+
+const median = (values: number[]): number => {
+  const sorted = values.sort((a, b) => a - b)
+  const middle = sorted.length >> 1
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
+}
+
+export type Spread = {
+  readonly windows: readonly Float64Array[]
+  /** Denominators of the windows, for a ratio. */
+  readonly bases: readonly Float64Array[] | null
+  /** Variance of a leaf by chance alone; its mean where left out. */
+  readonly variance: Float64Array | null
+}
+
+/**
+ * How many times more than by chance the members of the dimensions vary from one window to the next, once what all of
+ * them have in common is taken out: the median over the members, so that one with a history of its own does not
+ * count. At least 1.
+ */
+export const dispersionAmong = ({ dimensions, members, codes, size }: LeafTable, spread: Spread): number => {
+  const { windows, bases, variance } = spread
+  const count = windows.length
+  if (count < 3) return 1
+  const sum = (column: Float64Array): number => column.reduce((all, value) => all + value, 0)
+  const totals = windows.map(sum)
+  const mean = totals.reduce((all, total) => all + total, 0) / count
+  const totalBase = bases ? bases.map(sum) : null
+  const ratios: number[] = []
+  for (let d = 0; d < dimensions.length; d++) {
+    const width = members[d]!.length
+    const gather = (column: Float64Array): Float64Array => {
+      const out = new Float64Array(width)
+      for (let leaf = 0; leaf < size; leaf++) out[codes[d]![leaf]!]! += column[leaf]!
+      return out
+    }
+    const values = windows.map(gather)
+    const weights = bases?.map(gather) ?? null
+    const chance = variance ? gather(variance) : null
+    for (let member = 0; member < width; member++) {
+      const level = values.reduce((all, window) => all + window[member]!, 0) / count
+      if (chance ? level <= 0 : level < enough) continue
+      let excess = 0
+      for (let h = 0; h < count; h++) {
+        if (weights) {
+          // A ratio: what the member's own rate over all windows makes of this window's cases.
+          const all = weights.reduce((sumOf, window) => sumOf + window[member]!, 0)
+          const rate = (level * count) / all
+          const expected = rate * weights[h]![member]!
+          const drift =
+            totals[h]! / Math.max(totalBase![h]!, 1e-12) / ((mean * count) / totalBase!.reduce((a, b) => a + b, 0))
+          const variation = Math.max(expected * drift * (1 - Math.min(1, rate)), 0.05)
+          excess += (values[h]![member]! - expected * drift) ** 2 / variation
+        } else {
+          const expected = mean === 0 ? 0 : (level * totals[h]!) / mean
+          excess += (values[h]![member]! - expected) ** 2 / Math.max(chance ? chance[member]! : level, 1e-12)
+        }
+      }
+      ratios.push(excess / (count - 1))
+    }
+  }
+  return ratios.length < 5 ? 1 : Math.max(1, median(ratios) / medianShare(count - 1))
+}
