@@ -2,6 +2,7 @@ import { benchCold } from './cold.ts'
 import { say } from './figures.ts'
 import { benchImport } from './import.ts'
 import { benchReadings } from './readings.ts'
+import { benchWhyEvents } from './why-events.ts'
 
 const parts: Readonly<Record<string, () => Promise<void>>> = {
   import: () => benchImport(5),
@@ -9,6 +10,7 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   readings: () => benchReadings(7),
   'readings-small': () => benchReadings(7, 0.05),
   cold: () => benchCold(7),
+  'why-events': async () => benchWhyEvents(50, 1000),
 }
 
 const asked = process.argv.slice(2)

@@ -52,7 +52,13 @@ const columnsOf = (composing: Composing, place: number, names: readonly string[]
   const { leaves } = composing
   const column = leaves.columns[place]!
   const at = (slot: string): Float64Array => column[leaves.slots.indexOf(slot)]!
-  const history = leaves.slots.filter((slot) => slot.startsWith('h')).map(at)
+  const history = leaves.slots
+    .filter((slot) => slot.startsWith('h'))
+    .map((slot, i) => {
+      // Windows of years before are put on the level of now, told by the weeks before the season.
+      const [then, now] = [`l${i + 1}`, 'l0'].map((name) => (leaves.slots.includes(name) ? sumOf(at(name)) : 0))
+      return then && now ? at(slot).map((value) => (value * now) / then) : at(slot)
+    })
   const totals = history.map(sumOf)
   const mean = totals.reduce((sum, total) => sum + total, 0) / Math.max(1, totals.length)
   const level = totals.length > 0 && mean !== 0 ? composing.trendLevel(totals) / mean : 1

@@ -1,12 +1,15 @@
 import type { Row } from '../warehouse.ts'
 import type { LeafTable } from './leaf-table.ts'
-import { mostMembers } from './plan-leaves.ts'
+import { halvesOf } from './plan-leaves.ts'
 
 /** Stands for the missing member: nothing a file holds can be spelt so. */
 export const missingMember = '\u0000'
 
 /** Stands for groups that may not be shown: never named as a reason. */
 export const hiddenMember = '\u0002'
+
+/** Members of one dimension kept apart; those beyond, the smallest by volume, are folded into one. */
+export const mostMembers = 400
 
 const foldedMark = '\u0001'
 
@@ -33,8 +36,13 @@ export const readLeaves = (
   slots: readonly string[],
 ): Leaves => {
   const list = (name: string): readonly unknown[] => (row[name] as unknown as readonly unknown[] | null) ?? []
-  const members = dimensions.map((_, i) => membersOf(list(`members_${at}_${i + 1}`) as readonly (string | null)[]))
-  const records = list(`leaves_${at}`) as readonly number[]
+  const names = dimensions.map((_, i) => list(`members_${at}_${i + 1}`) as readonly (string | null)[])
+  const members = names.map(membersOf)
+  const records = unpacked(
+    list(`leaves_${at}`) as readonly number[],
+    names.map((all) => all.length),
+    columnCount,
+  )
   const width = 1 + dimensions.length + columnCount
   const keyOf = keying(members.map((names) => names.length))
   const first = new Map<number | string, number>()
@@ -61,13 +69,35 @@ export const readLeaves = (
   return { table, slots, columns, functionOf: functionsIn(table) }
 }
 
+/** Records with a code for each member, those beyond the largest made one. */
+const unpacked = (packed: readonly number[], sizes: readonly number[], columnCount: number): Float64Array => {
+  const halves = halvesOf(sizes.length)
+  const [from, to] = [1 + halves.length + columnCount, 1 + sizes.length + columnCount]
+  const out = new Float64Array((packed.length / from) * to)
+  for (let i = 0, o = 0; i < packed.length; i += from, o += to) {
+    out[o] = packed[i]!
+    for (let h = 0; h < halves.length; h++) {
+      let rest = packed[i + 1 + h]!
+      const half = halves[h]!
+      for (let k = half.length - 1; k >= 0; k--) {
+        const size = sizes[half[k]!]!
+        const code = rest % size
+        rest = (rest - code) / size
+        out[o + 1 + half[k]!] = Math.min(code, mostMembers)
+      }
+    }
+    for (let c = 0; c < columnCount; c++) out[o + 1 + sizes.length + c] = packed[i + 1 + halves.length + c]!
+  }
+  return out
+}
+
 const membersOf = (names: readonly (string | null)[]): string[] => {
   const kept = names.slice(0, mostMembers).map((name) => name ?? missingMember)
   return names.length > mostMembers ? [...kept, `${foldedMark}${names.length - mostMembers}`] : kept
 }
 
 /** A number for each combination of codes; a text where there are too many for numbers. */
-const keying = (sizes: readonly number[]): ((records: readonly number[], at: number) => number | string) => {
+const keying = (sizes: readonly number[]): ((records: Float64Array, at: number) => number | string) => {
   const fits = sizes.reduce((product, size) => product * Math.max(1, size), 1) < Number.MAX_SAFE_INTEGER
   if (!fits) return (records, at) => sizes.map((_, d) => String(records[at + d]).padStart(4, '0')).join()
   return (records, at) => {

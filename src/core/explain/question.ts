@@ -96,6 +96,8 @@ export type Asking = {
   readonly request: ReadingRequest & { readonly comparison: DayRange }
   readonly settings: Settings
   readonly windows: readonly DayRange[]
+  /** Ranges that tell how the level has moved since each window: the one of now first, see `Comparable.level`. */
+  readonly levels?: readonly DayRange[]
   /** Days from the first of the period that are not compared: not over yet, or without any data. */
   readonly without: ReadonlySet<number>
   /** What is counted happened on days, and is not a state at the end of them. */
@@ -127,6 +129,7 @@ const slotsOf = (asking: Asking): Slot[] => {
     ...whole('previous', request.comparison),
     ...(isApart(asking) ? [...like('now', request.period), ...like('before', request.comparison)] : []),
     ...windows.flatMap((range, i) => like(`h${i + 1}`, range)),
+    ...(asking.levels ?? []).flatMap((range, i) => whole(`l${i}`, range)),
   ]
 }
 

@@ -150,6 +150,7 @@ export const explainSums = async (metric: Metric, declared: Explanation, asked: 
     },
     settings,
     windows: comparable.windows,
+    ...(comparable.level ? { levels: [comparable.level.now, ...comparable.level.before] } : {}),
     without,
     flow,
     between: between?.filter.dimension ?? null,
