@@ -22,6 +22,8 @@ export type Search = {
   readonly maxConditions?: number
   /** Most reasons; 3 unless said. */
   readonly maxReasons?: number
+  /** Name at least so many of the strongest segments, also where noise accounts for them; their p-values say so. */
+  readonly atLeast?: number
   /** Dimensions that are functions of another (`rep` → `team`: team of rep): never joined with it, told as an alias. */
   readonly functionOf?: Readonly<Record<string, string>>
 }

@@ -1,0 +1,53 @@
+import { chiSquareTail } from '../stats/chi-square.ts'
+import { codesOf } from './cuboid.ts'
+import type { Sums } from './evidence.ts'
+import type { Prepared } from './prepare.ts'
+import { leastMean, leavesOf, type Scan } from './scan.ts'
+import type { AlsoMoved, Search } from './segment.ts'
+import { whereOf } from './where.ts'
+
+/** Expected share of false ones among the listed. */
+const falseShare = 0.1
+const mostListed = 20
+
+/**
+ * Segments that moved, false ones at most a tenth of them (Benjamini–Hochberg over every testable segment), strongest
+ * first. They overlap: a reason's parts and the wholes around it are among them.
+ */
+export const alsoMovedIn = (
+  { leaves, cuboids, scorer }: Scan,
+  search: Search,
+  prepared: Prepared,
+  all: Sums,
+): readonly AlsoMoved[] => {
+  const scores: number[] = []
+  const cells: (readonly [cuboid: number, cell: number])[] = []
+  let tests = 0
+  for (const [c, { seen, due, spread, size }] of cuboids.entries())
+    for (let cell = 0; cell < size; cell++) {
+      if (scorer.mean(seen[cell]!, due[cell]!) < leastMean) continue
+      tests++
+      const absolute = scorer.absolute(seen[cell]!, due[cell]!, spread[cell]!)
+      if (absolute < 2.7) continue
+      const score = Math.min(absolute, scorer.relative(seen[cell]!, due[cell]!, spread[cell]!, all))
+      if (score < 2.7) continue
+      scores.push(score)
+      cells.push([c, cell])
+    }
+  const order = scores.map((_, i) => i).sort((a, b) => scores[b]! - scores[a]!)
+  const tails = order.map((i, rank) => (chiSquareTail(scores[i]!) * tests) / (rank + 1))
+  for (let i = tails.length - 2; i >= 0; i--) tails[i] = Math.min(tails[i]!, tails[i + 1]!)
+  const none = new Uint8Array(leaves.size)
+  const listed = order.slice(0, mostListed).filter((_, rank) => tails[rank]! <= falseShare)
+  return listed.map((i, rank) => {
+    const [c, cell] = cells[i]!
+    const cuboid = cuboids[c]!
+    const segment = { dimensions: cuboid.dimensions, codes: codesOf(cuboid, leaves, cell) }
+    let [observed, expected] = [0, 0]
+    for (const leaf of leavesOf(leaves, segment, none)) {
+      observed += search.observed[prepared.original[leaf]!]!
+      expected += search.expected[prepared.original[leaf]!]!
+    }
+    return { where: whereOf(leaves, segment), observed, expected, score: scores[i]!, qValue: Math.min(1, tails[rank]!) }
+  })
+}
