@@ -1,4 +1,5 @@
-import { type AnswerCell, type Epoch, quarterOf, type Split, units } from './anonymity.ts'
+import type { AnswerCell, Epoch, Split } from './anonymity.ts'
+import { quarterOf, units } from './anonymity-days.ts'
 import { daysOf } from './calendar/day.ts'
 
 /** Whether a selection of an epoch's cells is made of whole blocks of one of its splits. */
@@ -15,8 +16,7 @@ const mostlyInside = 0.8
 /** Calls on the calendar alone: which answers there are must not decide which sum is shown. */
 const isMostlyInside = (at: number, day: string, window: { readonly from: string; readonly to: string }): boolean => {
   const unit = units[at]!
-  const quarter = quarterOf(day)
-  const days = daysOf(quarter).filter((one) => unit(one) === unit(day))
+  const days = daysOf(quarterOf(day)).filter((one) => unit(one) === unit(day))
   return days.filter((one) => one >= window.from && one <= window.to).length >= mostlyInside * days.length
 }
 

@@ -1,3 +1,4 @@
+import { units } from './anonymity-days.ts'
 import { type Atom, determinedSet } from './stats/determined.ts'
 
 /**
@@ -29,28 +30,6 @@ export type Split = { readonly blocks: Int32Array; readonly sizes: readonly numb
 export const lowestFloor = 3
 
 export const floorOf = (setting: number): number => Math.max(lowestFloor, Math.ceil(setting) || 0)
-
-const millisPerDay = 86_400_000
-const weekOf = (day: string): string => {
-  const at = Date.parse(`${day}T00:00:00Z`)
-  return new Date(at - ((new Date(at).getUTCDay() + 6) % 7) * millisPerDay).toISOString().slice(0, 10)
-}
-
-/** First and last day of the calendar quarter a day lies in. */
-export const quarterOf = (day: string): { readonly from: string; readonly to: string } => {
-  const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7))]
-  const first = month - ((month - 1) % 3)
-  const iso = (y: number, m: number, d: number): string => new Date(Date.UTC(y, m - 1, d)).toISOString().slice(0, 10)
-  return { from: iso(year, first, 1), to: iso(year, first + 3, 0) }
-}
-
-/** Units of time, each inside the one before: a week that crosses a month's end is two. */
-export const units: readonly ((day: string) => string)[] = [
-  (day) => quarterOf(day).from,
-  (day) => day.slice(0, 7),
-  (day) => `${day.slice(0, 7)} ${weekOf(day)}`,
-  (day) => day,
-]
 
 const sumOf = (cells: readonly AnswerCell[]): number => cells.reduce((sum, cell) => sum + cell.count, 0)
 

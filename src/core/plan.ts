@@ -1,4 +1,4 @@
-import { quarterOf } from './anonymity.ts'
+import { quarterOf } from './anonymity-days.ts'
 import { addDays, daysFrom, later } from './calendar/day.ts'
 import type { DimensionName } from './dimension.ts'
 import { Fault } from './fault.ts'

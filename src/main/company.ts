@@ -9,7 +9,6 @@ import { csvLine } from '#core/csv.ts'
 import { defineMessages, type Language } from '#core/messages.ts'
 import type { Operation, Progress } from '#core/operation.ts'
 import type { SettingName } from '#core/settings.ts'
-import type { Row } from '#core/warehouse.ts'
 import { kpis } from '#kpis/index.ts'
 import type { CareDeps } from '#operations/care/dependencies.ts'
 import { careOperations } from '#operations/care/operations.ts'
@@ -19,11 +18,11 @@ import { importOperations } from '#operations/imports/operations.ts'
 import { readingOperations } from '#operations/readings/operations.ts'
 import type { ImportRows, TargetDeps } from '#operations/targets/dependencies.ts'
 import { targetOperations } from '#operations/targets/operations.ts'
-import { whyOperations } from '#operations/why/operations.ts'
 import { sources } from '#sources/index.ts'
 import { openStore } from '#store/open.ts'
 import { openLanding } from '#warehouse/landing.ts'
 import { openWarehouse } from '#warehouse/open.ts'
+import { rememberAnswers } from '#warehouse/remember.ts'
 import { careFor } from './care.ts'
 
 const words = defineMessages({
@@ -39,7 +38,6 @@ const writeSheet: ImportDeps['writeSheet'] = async (path, [headers = [], ...rows
 export type Deps = ImportDeps & TargetDeps & CareDeps
 export const operations: readonly Operation<Deps>[] = [
   ...readingOperations,
-  ...whyOperations,
   ...targetOperations,
   ...importOperations,
   ...careOperations,
@@ -113,7 +111,7 @@ export const openCompany = async (directory: string, options: OpenOptions): Prom
     })
     const resolveProvince: ImportDeps['resolveProvince'] = (await resolving).resolveProvince
 
-    let known = { version: -1, rows: new Map<string, Promise<readonly Row[]>>() }
+    const ask = rememberAnswers(warehouse.query, () => String(store.dataVersion()))
     const depsFor = (language: Language, progress?: Progress): Deps => {
       const bringUpToDate = async (): Promise<void> => {
         const said = setTimeout(() => progress?.(words.upToDate[language], 0, null), 800)
@@ -149,19 +147,7 @@ export const openCompany = async (directory: string, options: OpenOptions): Prom
         run: warehouse.run,
         query: async (sql) => {
           await bringUpToDate()
-          return warehouse.query(sql)
-        },
-        known: async (sql) => {
-          await bringUpToDate()
-          const version = store.dataVersion()
-          if (known.version !== version) known = { version, rows: new Map() }
-          const { rows } = known
-          const asked = rows.get(sql) ?? warehouse.query(sql)
-          rows.set(sql, asked)
-          return asked.catch((error: unknown) => {
-            rows.delete(sql)
-            throw error
-          })
+          return ask(sql)
         },
         stream: async (sql, each) => {
           await bringUpToDate()

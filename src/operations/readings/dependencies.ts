@@ -7,8 +7,6 @@ import type { Row } from '#core/warehouse.ts'
 /** What a reading needs from the world; it changes nothing there. */
 export type ReadingDeps = {
   readonly query: (sql: string) => Promise<readonly Row[]>
-  /** The same for what is true of the data whatever is asked: such a statement is run once for each state of the data. */
-  readonly known: (sql: string) => Promise<readonly Row[]>
   readonly stream: (sql: string, each: (rows: readonly Row[]) => void | Promise<void>) => Promise<void>
   readonly settings: () => Settings
   /** Today in the organisation's time zone. */

@@ -18,7 +18,7 @@ const spansOf = async (metric: Metric, input: ReadingRequest, deps: ReadingDeps)
       : `select min(${model.day}) as first, max(${model.day}) as last from ${model.rollups?.[0]?.table ?? model.name}`,
   }))
   const asked = [...new Set(sources.map((source) => source.sql))]
-  const found = await deps.known(
+  const found = await deps.query(
     asked
       .map((sql, i) => `select ${i} as part, cast(first as date) as "from", cast(last as date) as "to" from (${sql})`)
       .join('\nunion all '),

@@ -78,7 +78,7 @@ export const targetFor = async (
 ): Promise<TargetReading | null> => {
   const scope = scopeOfFilters(request.where)
   if (!scope) return null
-  const rows = await deps.known(
+  const rows = await deps.query(
     `select period, scope, minimum, target, stretch from target where metric = ${quote(metric.id)} order by batch, line`,
   )
   const settings = deps.settings()
