@@ -1,11 +1,11 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { diskFullOr } from '#core/disk-full.ts'
 import { Fault } from '#core/fault.ts'
 import type { Cell, Row, Warehouse, Writing } from '#core/warehouse.ts'
+import { takeEngine } from './engine-process.ts'
 import { schemaDdl, schemaDigest } from './schema.ts'
 import type { Request } from './worker.ts'
 
@@ -15,9 +15,6 @@ type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
 type Answer = { readonly id: number; readonly value?: unknown; readonly error?: string; readonly chunk?: Table }
 type Table = { readonly columns: readonly string[]; readonly rows: readonly (readonly Cell[])[] }
 type Waiting = { resolve: (value: unknown) => void; reject: (error: unknown) => void; chunk?: (table: Table) => void }
-
-const workerFile = (): string =>
-  fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './warehouse-worker.js', import.meta.url))
 
 const objects = (table: Table): Row[] =>
   table.rows.map((row) => Object.fromEntries(table.columns.map((column, i) => [column, row[i] ?? null])))
@@ -98,11 +95,7 @@ export const openWarehouse = async (options: WarehouseOptions): Promise<OpenedWa
   }
 
   const launch = async (): Promise<void> => {
-    const started = fork(workerFile(), {
-      serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      execArgv: [],
-    })
+    const started = takeEngine()
     child = started
     generation++
     started.on('message', (answer: Answer) => {
@@ -118,7 +111,7 @@ export const openWarehouse = async (options: WarehouseOptions): Promise<OpenedWa
     await send({
       do: 'open',
       file: options.file,
-      memory: options.memory ?? '600MB',
+      memory: options.memory ?? '450MB',
       temporary,
       folders: [...(options.folders ?? []), temporary],
       readOnly: false,

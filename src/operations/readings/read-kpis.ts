@@ -15,9 +15,16 @@ export type Seven = {
 /** The seven headline readings. A filter a KPI cannot apply leaves that KPI unfiltered and says so. */
 export const readKpis = async (input: ReadingInput, deps: ReadingDeps): Promise<Seven> => {
   const request = requestOf(input, deps.today())
+  const headlines = kpis.map((kpi) => ({
+    kpi,
+    metric: kpi.metrics.find((candidate) => candidate.id === kpi.headline)!,
+  }))
+  // What has still to be chosen from when the engine has answered is asked first: both then work side by side.
+  const isChosenFrom = ({ metric }: (typeof headlines)[number]): boolean =>
+    Object.values(metric.measures(request.options, deps.settings())).some(({ model }) => model.floor === 'anonymity')
+  const [first, rest] = [headlines.filter(isChosenFrom), headlines.filter((each) => !isChosenFrom(each))]
   const readings = await Promise.all(
-    kpis.map(async (kpi) => {
-      const metric = kpi.metrics.find((candidate) => candidate.id === kpi.headline)!
+    [...first, ...rest].map(async ({ kpi, metric }) => {
       const where = (input.where ?? []).filter((_, i) => metric.dimensions.includes(request.where[i]!.dimension))
       const reading = await readMetric({ ...input, id: kpi.headline, where }, deps)
       const ignored = request.where
@@ -32,5 +39,10 @@ export const readKpis = async (input: ReadingInput, deps: ReadingDeps): Promise<
       }
     }),
   )
-  return { period: request.period, comparison: request.comparison, as_of: deps.now(), kpis: readings }
+  return {
+    period: request.period,
+    comparison: request.comparison,
+    as_of: deps.now(),
+    kpis: readings.sort((a, b) => a.number - b.number),
+  }
 }
