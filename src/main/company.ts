@@ -18,6 +18,7 @@ import { importOperations } from '#operations/imports/operations.ts'
 import { readingOperations } from '#operations/readings/operations.ts'
 import type { ImportRows, TargetDeps } from '#operations/targets/dependencies.ts'
 import { targetOperations } from '#operations/targets/operations.ts'
+import { whyOperations } from '#operations/why/operations.ts'
 import { sources } from '#sources/index.ts'
 import { openStore } from '#store/open.ts'
 import { openLanding } from '#warehouse/landing.ts'
@@ -38,6 +39,7 @@ const writeSheet: ImportDeps['writeSheet'] = async (path, [headers = [], ...rows
 export type Deps = ImportDeps & TargetDeps & CareDeps
 export const operations: readonly Operation<Deps>[] = [
   ...readingOperations,
+  ...whyOperations,
   ...targetOperations,
   ...importOperations,
   ...careOperations,
