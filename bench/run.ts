@@ -2,6 +2,7 @@ import { benchCold } from './cold.ts'
 import { say } from './figures.ts'
 import { benchImport } from './import.ts'
 import { benchReadings } from './readings.ts'
+import { benchWhy } from './why.ts'
 import { benchWhyEvents } from './why-events.ts'
 
 const parts: Readonly<Record<string, () => Promise<void>>> = {
@@ -10,6 +11,8 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   readings: () => benchReadings(7),
   'readings-small': () => benchReadings(7, 0.05),
   cold: () => benchCold(7),
+  why: () => benchWhy(),
+  'why-small': () => benchWhy(0.1),
   'why-events': async () => benchWhyEvents(50, 1000),
 }
 

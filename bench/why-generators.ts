@@ -2,7 +2,12 @@ import type { LeafTable } from '#core/explain/leaf-table.ts'
 import type { Search } from '#core/explain/segment.ts'
 
 /** A case of which the answer is known: elements such as `a=a1&b=b2`, conditions in order of their names. */
-export type Planted = { readonly search: Search; readonly truth: readonly string[] }
+export type Planted = {
+  readonly search: Search
+  readonly truth: readonly string[]
+  /** What each cause truly added on average, where the noise around it is drawn apart. */
+  readonly added?: readonly number[]
+}
 
 /** Numbers in [0, 1) from a seed (mulberry32, T. Ettinger). */
 export const seeded = (seed: number): (() => number) => {

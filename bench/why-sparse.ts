@@ -108,7 +108,7 @@ export const sparseCase = (world: SparseWorld, plant: Plant, seed: number): Plan
   const counts = new Map<string, { codes: number[]; now: number; before: number }>()
   const mean = (value: number): number => (world.dispersion <= 1 ? 1 : (value - 1) / Math.log(value))
   const week = (factorOf: (codes: readonly number[]) => number, add: 'now' | 'before'): void => {
-    const most = Math.max(1, ...factors) * (plant.everywhere ?? 1)
+    const most = Math.max(1, plant.everywhere ?? 1, ...factors.map((factor) => factor * (plant.everywhere ?? 1)))
     const clusters = poisson(random, (world.weekly * most) / mean(world.dispersion))
     for (let i = 0; i < clusters; i++) {
       const codes = event()
@@ -124,6 +124,14 @@ export const sparseCase = (world: SparseWorld, plant: Plant, seed: number): Plan
     const at = segments.findIndex((segment) => holds(segment, codes))
     return (plant.everywhere ?? 1) * (at === -1 ? 1 : factors[at]!)
   }, 'now')
+  const chance = (segment: Segment): number => {
+    const at = (d: number): number | undefined => segment.find(([dimension]) => dimension === d)?.[1]
+    const part = (d: number, m: number): number => steps[d]![m]! - (steps[d]![m - 1] ?? 0)
+    const region = at(0)
+    const byRegion =
+      region === undefined ? 1 : regionOf.reduce((sum, one, rep) => (one === region ? sum + part(2, rep) : sum), 0)
+    return [1, 2, 3, 4].reduce((product, d) => (at(d) === undefined ? product : product * part(d, at(d)!)), byRegion)
+  }
   const used = [...counts.values()]
   const members = sizes.map((size, d) => Array.from({ length: size }, (_, m) => `${names[d]}${m + 1}`))
   const leaves: LeafTable = {
@@ -139,6 +147,7 @@ export const sparseCase = (world: SparseWorld, plant: Plant, seed: number): Plan
       expected: Float64Array.from(used, ({ before }) => before / world.windows),
       windows: world.windows,
     },
+    added: segments.map((segment, i) => world.weekly * chance(segment) * (factors[i]! - 1)),
     truth: segments.map((segment) =>
       elementOf(Object.fromEntries(segment.map(([d, m]) => [names[d]!, members[d]![m]!]))),
     ),

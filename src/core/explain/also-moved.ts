@@ -1,14 +1,35 @@
 import { chiSquareTail } from '../stats/chi-square.ts'
 import { codesOf } from './cuboid.ts'
 import type { Sums } from './evidence.ts'
+import type { LeafTable } from './leaf-table.ts'
 import type { Prepared } from './prepare.ts'
-import { leastMean, leavesOf, type Scan } from './scan.ts'
+import { leastMean, type Scan, type Segment } from './scan.ts'
 import type { AlsoMoved, Search } from './segment.ts'
 import { whereOf } from './where.ts'
 
 /** Expected share of false ones among the listed. */
 const falseShare = 0.1
 const mostListed = 20
+
+const sums = (
+  leaves: LeafTable,
+  { dimensions, codes }: Segment,
+  search: Search,
+  original: Int32Array,
+): readonly [observed: number, expected: number] => {
+  const columns = dimensions.map((d) => leaves.codes[d]!)
+  const [first, code] = [columns[0]!, codes[0]!]
+  let [observed, expected] = [0, 0]
+  for (let leaf = 0; leaf < leaves.size; leaf++) {
+    if (first[leaf] !== code) continue
+    let inside = true
+    for (let i = 1; inside && i < columns.length; i++) inside = columns[i]![leaf] === codes[i]
+    if (!inside) continue
+    observed += search.observed[original[leaf]!]!
+    expected += search.expected[original[leaf]!]!
+  }
+  return [observed, expected]
+}
 
 /**
  * Segments that moved, false ones at most a tenth of them (Benjamini–Hochberg over every testable segment), strongest
@@ -37,17 +58,12 @@ export const alsoMovedIn = (
   const order = scores.map((_, i) => i).sort((a, b) => scores[b]! - scores[a]!)
   const tails = order.map((i, rank) => (chiSquareTail(scores[i]!) * tests) / (rank + 1))
   for (let i = tails.length - 2; i >= 0; i--) tails[i] = Math.min(tails[i]!, tails[i + 1]!)
-  const none = new Uint8Array(leaves.size)
   const listed = order.slice(0, mostListed).filter((_, rank) => tails[rank]! <= falseShare)
   return listed.map((i, rank) => {
     const [c, cell] = cells[i]!
     const cuboid = cuboids[c]!
     const segment = { dimensions: cuboid.dimensions, codes: codesOf(cuboid, leaves, cell) }
-    let [observed, expected] = [0, 0]
-    for (const leaf of leavesOf(leaves, segment, none)) {
-      observed += search.observed[prepared.original[leaf]!]!
-      expected += search.expected[prepared.original[leaf]!]!
-    }
+    const [observed, expected] = sums(leaves, segment, search, prepared.original)
     return { where: whereOf(leaves, segment), observed, expected, score: scores[i]!, qValue: Math.min(1, tails[rank]!) }
   })
 }

@@ -17,13 +17,15 @@ export type Budget = {
 
 /** Chance of naming any segment where nothing happened. */
 export const headlineLevel = 0.05
+/** The same where everything moved: only the test against the rest then keeps a segment from being named. */
+export const besideLevel = 0.02
 /** The same once a segment has been named, for each further one. */
 export const furtherLevel = 0.005
 /**
  * Segments overlap, so that their chances of a false alarm add up to less than their sum; measured on weeks of noise
- * (`npm run bench why`), the correction above spends 1 ÷ 1.4 of what it allows.
+ * (`npm run bench why`), the correction above spends 1 ÷ 1.25 of what it allows.
  */
-const overlap = 1.4
+const overlap = 1.25
 
 export const shareBudget = (cuboids: readonly Cuboid[], allMean: number): Budget => {
   const perDepth = new Map<number, number>()

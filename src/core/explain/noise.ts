@@ -1,3 +1,5 @@
+import { median, ranked } from '../stats/select.ts'
+
 /** Noise of a leaf: variance = dispersion × scale × mean + relative² × mean². */
 export type Noise = { readonly dispersion: number; readonly relative: number }
 
@@ -14,13 +16,6 @@ const binsAtMost = 24
 const leavesPerBin = 40
 /** A leaf's squared deviation counts at most so many times its variance. */
 const mostTimes = 16
-
-const medianOf = (values: Float64Array): number => {
-  if (values.length === 0) return 0
-  const sorted = values.slice().sort()
-  const middle = sorted.length >> 1
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
-}
 
 /** Variance ÷ mean found at one level of the mean, for `weight` leaves. */
 type Point = { readonly mean: number; readonly ratio: number; readonly weight: number }
@@ -53,16 +48,14 @@ export const typicalRatio = (observed: Float64Array, expected: Float64Array): nu
   let count = 0
   for (let i = 0; i < observed.length; i++)
     if (observed[i]! > 0 && expected[i]! > 0) ratios[count++] = observed[i]! / expected[i]!
-  return count < 30 ? 1 : medianOf(ratios.subarray(0, count))
+  return count < 30 ? 1 : median(ratios.subarray(0, count))
 }
 
 /** Leaves in bins of like mean: bin of each leaf, and the leaves of each bin. */
 const binned = (means: Float64Array): readonly Int32Array[] => {
   const bins = Math.max(1, Math.min(binsAtMost, Math.floor(means.length / leavesPerBin)))
-  const sorted = means.slice().sort()
-  const edges = [
-    ...new Set(Array.from({ length: bins - 1 }, (_, b) => sorted[Math.floor(((b + 1) * means.length) / bins)]!)),
-  ]
+  const ranks = Array.from({ length: bins - 1 }, (_, b) => Math.floor(((b + 1) * means.length) / bins))
+  const edges = [...new Set(ranked(means.slice(), ranks))]
   const binOf = new Uint8Array(means.length)
   const counts = new Int32Array(edges.length + 1)
   for (let i = 0; i < means.length; i++) {
@@ -110,7 +103,7 @@ const momentPoint = (
     meanSquares += mean * mean
   }
   if (!(scaled > 0)) return null
-  const unit = medianOf(Float64Array.from(leaves.flatMap((leaf) => (observed[leaf]! > 0 ? [observed[leaf]!] : []))))
+  const unit = median(Float64Array.from(leaves, (leaf) => observed[leaf]!).filter((value) => value > 0))
   let ratio = Infinity
   for (let pass = 0; pass < 30; pass++) {
     let squares = 0
@@ -156,7 +149,7 @@ export const measureNoise = (input: NoiseInput): Noise => {
       mean += due / bin.length
       scaled += scale[leaf]! / bin.length
     }
-    const relative = normalConsistent * medianOf(deviations)
+    const relative = normalConsistent * median(deviations)
     points.push({ mean: mean / scaled, ratio: (relative ** 2 * mean) / (1 + share) / scaled, weight: bin.length })
   }
   const point = sparse.length > 0 ? momentPoint(sparse, input, pooled, share) : null
@@ -208,7 +201,7 @@ export const relativeNoise = (
       const variance = dispersion * scale[i]! * mean * (widening?.[i] ?? 1 + 1 / windows) + (relative * mean) ** 2
       return Math.abs(observed[i]! - expected[i]!) / Math.sqrt(variance)
     })
-    return medianOf(Float64Array.from(deviations)) - 1 / normalConsistent
+    return median(Float64Array.from(deviations)) - 1 / normalConsistent
   }
   if (excess(0) <= 0) return { dispersion, relative: 0 }
   let [low, high] = [0, mostRelative]

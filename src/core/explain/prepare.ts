@@ -25,14 +25,21 @@ const memberPrior = 50
 const sizePrior = 20
 const leastScale = 0.05
 
-const take = (values: Float64Array, at: Int32Array): Float64Array => Float64Array.from(at, (i) => values[i]!)
+/** `values[at[0]], values[at[1]], …` */
+export const take = <T extends Float64Array | Int32Array>(values: T, at: Int32Array): T => {
+  if (at.length === values.length) return values
+  const taken = values.slice(0, at.length) as T
+  for (let i = 0; i < at.length; i++) taken[i] = values[at[i]!]!
+  return taken
+}
 
 const kept = (search: Search): Int32Array => {
-  const { observed, expected, observedBase } = search
-  const at: number[] = []
-  for (let i = 0; i < search.leaves.size; i++)
-    if (observedBase ? observedBase[i]! > 0 : observed[i] !== 0 || expected[i] !== 0) at.push(i)
-  return Int32Array.from(at)
+  const { observed, expected, observedBase, leaves } = search
+  const at = new Int32Array(leaves.size)
+  let count = 0
+  for (let i = 0; i < leaves.size; i++)
+    if (observedBase ? observedBase[i]! > 0 : observed[i] !== 0 || expected[i] !== 0) at[count++] = i
+  return at.slice(0, count)
 }
 
 /** Rate of each member of a dimension ÷ that of the whole, drawn towards 1. */
@@ -59,12 +66,14 @@ const expectedRates = (search: Search, bases: Float64Array): Float64Array => {
   }
   const whole = base > 0 ? value / base : 0
   const rates = leaves.codes.map((codes, d) => memberRates(codes, leaves.members[d]!.length, expected, bases, whole))
-  return Float64Array.from({ length: leaves.size }, (_, i) => {
+  const own = new Float64Array(leaves.size)
+  for (let i = 0; i < own.length; i++) {
     let prior = whole
     for (let d = 0; d < rates.length; d++) prior *= rates[d]![leaves.codes[d]![i]!]!
     if (whole <= 1) prior = Math.min(prior, Math.max(whole, 0.95))
-    return (expected[i]! + leafPrior * prior) / (bases[i]! + leafPrior)
-  })
+    own[i] = (expected[i]! + leafPrior * prior) / (bases[i]! + leafPrior)
+  }
+  return own
 }
 
 /** Mean size of one event per leaf, where the caller gives variances: Σx² ÷ Σx, drawn towards that of the whole. */
@@ -88,7 +97,7 @@ export const prepare = (search: Search): Prepared => {
   const leaves: LeafTable = {
     dimensions,
     members,
-    codes: codes.map((column) => Int32Array.from(original, (i) => column[i]!)),
+    codes: codes.map((column) => take(column, original)),
     size: original.length,
   }
   const observed = take(search.observed, original)

@@ -12,8 +12,12 @@ export type Refining = {
   readonly mayJoin: (a: number, b: number) => boolean
 }
 
-/** A few of a segment's members must explain this many times more than the whole segment to be named in its place. */
-const splitGain = 1.2
+/**
+ * Members of a segment must explain this many times more than the whole segment to be named in its place, and more
+ * with each name: one name that nearly fits is better than six that fit.
+ */
+const splitGain = 1.1
+const gainPerName = 0.1
 /** And this much more per doubling of members, since the best few are picked after the fact. */
 const splitCost = 5
 /** Siblings left out by a condition moved too where they moved this part as far as the segment itself. */
@@ -78,11 +82,12 @@ const splitOnce = (segment: Segment, at: Int32Array, refining: Refining): Segmen
     const present = [...groups.spread.keys()].filter((m) => groups.spread[m]! > 1e-9)
     if (present.length < 2) continue
     const subset = bestSubset(groups, present, up, scorer.absolute)
-    const needed = splitGain * explained + splitCost * Math.log2(present.length)
+    const names = splitGain + gainPerName * subset.members.length
+    const needed = names * explained + splitCost * Math.log2(present.length)
     if (subset.members.length === present.length || subset.best <= needed) continue
     const volumes = groupBy(codes, members, at, raw)
     const [totalSeen, totalDue] = [volumes.seen, volumes.due].map((sums) => sums.reduce((x, y) => x + y, 0))
-    if (bestSubset(volumes, present, up, byVolume).best <= splitGain * byVolume(totalSeen!, totalDue!, 0)) continue
+    if (bestSubset(volumes, present, up, byVolume).best <= names * byVolume(totalSeen!, totalDue!, 0)) continue
     const scores = subset.members.map((m) => scorer.absolute(groups.seen[m]!, groups.due[m]!, groups.spread[m]!))
     const member = subset.members[scores.indexOf(Math.max(...scores))]!
     const gain = subset.best / needed

@@ -58,19 +58,24 @@ export const bestSegment = ({ leaves, cuboids, scorer, budget }: Scan, all: Sums
 
 /** The leaves of a segment that no reason has taken yet. */
 export const leavesOf = (leaves: LeafTable, { dimensions, codes }: Segment, taken: Uint8Array): Int32Array => {
+  const at = new Int32Array(leaves.size)
   const columns = dimensions.map((d) => leaves.codes[d]!)
-  const at: number[] = []
+  let count = 0
   for (let leaf = 0; leaf < leaves.size; leaf++) {
-    let inside = taken[leaf] === 0
+    if (taken[leaf] !== 0) continue
+    let inside = true
     for (let i = 0; inside && i < columns.length; i++) inside = columns[i]![leaf] === codes[i]
-    if (inside) at.push(leaf)
+    if (inside) at[count++] = leaf
   }
-  return Int32Array.from(at)
+  return at.slice(0, count)
 }
 
-export const sumsOf = ({ seen, due, spread }: Evidence, at: Int32Array): Sums => {
+/** Sums over some leaves, or over all. */
+export const sumsOf = ({ seen, due, spread }: Evidence, at: Int32Array | null): Sums => {
   let [v, f, m] = [0, 0, 0]
-  for (const leaf of at) {
+  const count = at ? at.length : seen.length
+  for (let i = 0; i < count; i++) {
+    const leaf = at ? at[i]! : i
     v += seen[leaf]!
     f += due[leaf]!
     m += spread[leaf]!

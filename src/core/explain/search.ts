@@ -1,13 +1,13 @@
 import { chiSquareTail, chiSquareUpper } from '../stats/chi-square.ts'
 import { aliasesOf } from './aliases.ts'
 import { alsoMovedIn } from './also-moved.ts'
-import { furtherLevel, headlineLevel, shareBudget } from './budget.ts'
+import { besideLevel, furtherLevel, headlineLevel, shareBudget } from './budget.ts'
 import { changeOf, contributions, minus, type Totals, totalsOf } from './contribution.ts'
 import { buildCuboids, dimensionSets, type Evidence, removeLeaves } from './cuboid.ts'
 import { proportionalPart, type Scorer, type Sums, scorerFor, weigh } from './evidence.ts'
 import { joinable } from './functions.ts'
 import { measureNoise, type Noise, noiseOfHistory, relativeNoise } from './noise.ts'
-import { type Prepared, prepare } from './prepare.ts'
+import { type Prepared, prepare, take } from './prepare.ts'
 import { refine } from './refine.ts'
 import { bestSegment, leastMean, type Segment, sumsOf, testsIn } from './scan.ts'
 import type { Found, Search, SearchResult, SearchSegments } from './segment.ts'
@@ -15,7 +15,7 @@ import { selectedInterval } from './selected.ts'
 import { whereOf } from './where.ts'
 
 /** Chance of calling a movement of the whole one where nothing happened; added to that of naming a segment. */
-const wholeLevel = 0.01
+const wholeLevel = 0.005
 const maxConditionsUnlessSaid = 3
 const maxReasonsUnlessSaid = 3
 const intervalLevel = 0.9
@@ -28,7 +28,7 @@ const noiseOf = (search: Search, prepared: Prepared): Noise => {
   const { history } = search
   if (history && history.length >= 3)
     return noiseOfHistory(
-      history.map((window) => Float64Array.from(original, (i) => window[i]!)),
+      history.map((window) => take(window, original)),
       scale,
     )
   return measureNoise(input)
@@ -130,7 +130,7 @@ export const searchSegments: SearchSegments = (search) => {
   const named: Named[] = []
   let left = all
   while (named.length < (search.maxReasons ?? maxReasonsUnlessSaid)) {
-    const usual = named.length === 0 ? headlineLevel : furtherLevel
+    const usual = named.length > 0 ? furtherLevel : wholeMoved(all, scorer) <= wholeLevel ? besideLevel : headlineLevel
     const level = named.length < (search.atLeast ?? 0) ? Infinity : usual
     const best = bestSegment(scan, left, level)
     if (!best) break
@@ -160,7 +160,7 @@ const answer = (search: Search, prepared: Prepared, outcome: Outcome): SearchRes
   const { noise, evidence, scorer, all, named, whole, change, tests, alsoMoved } = outcome
   const { leaves, original } = prepared
   const ratio = search.observedBase !== undefined
-  const places = named.map(({ at }) => Int32Array.from(at, (leaf) => original[leaf]!))
+  const places = named.map(({ at }) => at.map((leaf) => original[leaf]!))
   const parts = places.map((place) => totalsOf(search, place))
   const effects = contributions([...parts, parts.reduce(minus, whole)], ratio)
   const moved = evidence.seen.map((seen, i) => Math.abs(seen - evidence.due[i]!))
