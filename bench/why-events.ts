@@ -43,6 +43,7 @@ const explain = (
     explicit: false,
     aligned: true,
     worked: null,
+    standing: false,
     trendLevel: (totals) => expectationOf(totals, 0, () => 0)?.value ?? 0,
     most: 3,
   })

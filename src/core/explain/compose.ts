@@ -40,6 +40,8 @@ export type Composing = {
   /** Both windows hold the same weekdays. */
   readonly aligned: boolean
   readonly worked: FactorQuestion['worked']
+  /** What is counted stands at the end of a window. */
+  readonly standing: boolean
   /** Windows before, scaled so that their mean is the level expected now. */
   readonly trendLevel: (totals: readonly number[]) => number
   /** Most segments named; 0 where too little is known to name any. */
@@ -133,6 +135,7 @@ export const compose = (composing: Composing): Composed => {
       range,
       quotient: base !== null && !share,
       explicit: composing.explicit,
+      standing: composing.standing && base === null,
       aligned: composing.aligned,
       maxReasons: composing.most,
       noise: base ? noiseOf(value, base, chance) : 0,

@@ -5,6 +5,10 @@ const enough = 5
 /** Median of chi-square ÷ degrees of freedom, by degrees of freedom (Wilson and Hilferty 1931). */
 const medianShare = (freedom: number): number => (1 - 2 / (9 * freedom)) ** 3
 
+/** Members the dispersion is told from at least; below, chance alone is taken. */
+const fewestMembers = 5
+const leastStanding = 0.2
+
 const median = (values: number[]): number => {
   const sorted = values.sort((a, b) => a - b)
   const middle = sorted.length >> 1
@@ -17,15 +21,17 @@ export type Spread = {
   readonly bases: readonly Float64Array[] | null
   /** Variance of a leaf by chance alone; its mean where left out. */
   readonly variance: Float64Array | null
+  /** States seen at the end of each window: they may vary less than events of that number would. */
+  readonly standing: boolean
 }
 
 /**
  * How many times more than by chance the members of the dimensions vary from one window to the next, once what all of
  * them have in common is taken out: the median over the members, so that one with a history of its own does not
- * count. At least 1.
+ * count. At least 1, of states at least a fifth.
  */
 export const dispersionAmong = ({ dimensions, members, codes, size }: LeafTable, spread: Spread): number => {
-  const { windows, bases, variance } = spread
+  const { windows, bases, variance, standing } = spread
   const count = windows.length
   if (count < 3) return 1
   const sum = (column: Float64Array): number => column.reduce((all, value) => all + value, 0)
@@ -45,7 +51,7 @@ export const dispersionAmong = ({ dimensions, members, codes, size }: LeafTable,
     const chance = variance ? gather(variance) : null
     for (let member = 0; member < width; member++) {
       const level = values.reduce((all, window) => all + window[member]!, 0) / count
-      if (chance ? level <= 0 : level < enough) continue
+      if (chance ? level <= 0 : level < (standing ? 1 : enough)) continue
       let excess = 0
       for (let h = 0; h < count; h++) {
         if (weights) {
@@ -65,5 +71,7 @@ export const dispersionAmong = ({ dimensions, members, codes, size }: LeafTable,
       ratios.push(excess / (count - 1))
     }
   }
-  return ratios.length < 5 ? 1 : Math.max(1, median(ratios) / medianShare(count - 1))
+  return ratios.length < fewestMembers
+    ? 1
+    : Math.max(standing ? leastStanding : 1, median(ratios) / medianShare(count - 1))
 }

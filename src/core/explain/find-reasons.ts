@@ -18,6 +18,8 @@ export type Asked = {
   /** Both windows hold the same weekdays; without that only what is usual can be held against. */
   readonly aligned: boolean
   readonly maxReasons: number
+  /** Counts of what stands at the end of a window, which move less from one to the next than events do. */
+  readonly standing: boolean
   /** Standard deviation of the whole ratio by chance; 0 for a sum. */
   readonly noise: number
 }
@@ -68,13 +70,25 @@ const partsOf = ({ value, base, quotient, range }: Asked): readonly Part[] => {
   return [{ moved: 'rate', value: inUnits, base, counts: true }, weight]
 }
 
+/** All leaves that meet the conditions, those that are empty in both windows too: they have their usual level. */
+const leavesIn = ({ table }: Leaves, where: Where): Int32Array => {
+  const conditions = Object.entries(where).map(([dimension, member]) => {
+    const d = table.dimensions.indexOf(dimension)
+    return [table.codes[d]!, table.members[d]!.indexOf(member)] as const
+  })
+  const inside: number[] = []
+  for (let leaf = 0; leaf < table.size; leaf++)
+    if (conditions.every(([codes, code]) => codes[leaf] === code)) inside.push(leaf)
+  return Int32Array.from(inside)
+}
+
 /** What the noise of a part is, told from its windows before: the same for every search of it. */
 type Noise = { readonly dispersion: number | null; readonly variance: Float64Array | null }
 
-const noiseOf = ({ leaves }: Asked, { value, base, counts }: Part): Noise => {
+const noiseOf = ({ leaves, standing }: Asked, { value, base, counts }: Part): Noise => {
   const variance = counts ? null : amountVariance(value)
   if (value.windows.length < enoughWindows) return { dispersion: null, variance }
-  const spread = { windows: value.windows, bases: base?.windows ?? null, variance }
+  const spread = { windows: value.windows, bases: base?.windows ?? null, variance, standing }
   return { dispersion: dispersionAmong(leaves.table, spread), variance }
 }
 
@@ -174,7 +188,8 @@ export const findReasons = (asked: Asked): readonly Reason[] => {
     const limit = falseAlarms / parts.length / (looksAtUsual && looksAtComparison ? 2 : 1)
     const significant = (against: Reason['against']): Ranked[] =>
       search(asked, part, against, noise)
-        .reasons.filter((reason) => reason.pValue <= limit && !isEverything(reason, part))
+        .reasons.map((found) => ({ ...found, leaves: leavesIn(asked.leaves, found.where) }))
+        .filter((reason) => reason.pValue <= limit && !isEverything(reason, part))
         .filter((reason) => against === 'comparison' || isOffItsMedian(reason, part))
         .map((reason) => ({
           ...reasonOf(reason, part, against),
@@ -189,12 +204,27 @@ export const findReasons = (asked: Asked): readonly Reason[] => {
   const ordered = inOrder(asked, found)
   const taken = new Uint8Array(asked.leaves.table.size)
   const reasons: Reason[] = []
-  for (const { weight: _, part: __, off: ___, ...reason } of ordered) {
-    if (reasons.length === asked.maxReasons || reason.leaves.some((leaf) => taken[leaf] === 1)) continue
-    for (const leaf of reason.leaves) taken[leaf] = 1
-    reasons.push(reason)
+  const strongest = Math.max(0, ...ordered.map((reason) => sizeOf(asked, reason)))
+  for (const reason of ordered) {
+    const { weight: _, part: __, off: ___, ...told } = reason
+    if (reasons.length === asked.maxReasons) break
+    // A tiny segment can be certain; beside one a hundred times its size it is not worth a reader's time.
+    if (sizeOf(asked, reason) < leastBeside * strongest) continue
+    const leaves = reason.leaves.filter((leaf) => taken[leaf] === 0)
+    if (2 * leaves.length < reason.leaves.length || leaves.length === 0) continue
+    for (const leaf of leaves) taken[leaf] = 1
+    reasons.push({ ...told, leaves })
   }
   return reasons
+}
+
+const leastBeside = 0.01
+
+/** By how much a segment moved the whole, or is off its usual level. */
+const sizeOf = (asked: Asked, { leaves, against, weight, usual }: Ranked): number => {
+  if (asked.base) return weight
+  const [now, before] = [sumAt(asked.value.now, leaves), sumAt(asked.value.before, leaves)]
+  return Math.abs(now - (against === 'usual' && usual ? usual.value : before))
 }
 
 /** Ups and downs that leave less than this share of them standing cancel: neither way is that of the whole. */

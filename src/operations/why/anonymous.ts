@@ -135,6 +135,7 @@ export const explainAnonymous = async (
         explicit: true,
         aligned: true,
         worked: null,
+        standing: false,
         trendLevel: (totals) => totals[0] ?? 0,
         most: 3,
         found: standingOut(reading, dimension, leaves, open.length),

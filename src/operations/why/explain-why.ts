@@ -158,6 +158,7 @@ export const explainSums = async (metric: Metric, declared: Explanation, asked: 
   const { leaves, groups, statement } = await askLeaves(question, between, deps)
   const stopped = stopOf(asked, question, leaves)
   const composed = compose({
+    standing: !flow,
     most: stopped ? 0 : 3,
     worked: between ? null : await askWorked(question, deps),
     question,
