@@ -7,7 +7,7 @@ export type Config = {
   /** A fixed moment, ISO instant, for reproducible answers; null for the real clock. */
   readonly now: string | null
   readonly language: 'vi' | 'en' | null
-  readonly memory: string
+  readonly memory: string | null
 }
 
 /**
@@ -20,8 +20,8 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
   if (now !== null && Number.isNaN(Date.parse(now))) wrong.push(`NHIP_NOW=${now} (2026-11-18T12:00:00Z)`)
   const language = environment['NHIP_LANG'] || null
   if (language !== null && language !== 'vi' && language !== 'en') wrong.push(`NHIP_LANG=${language} (vi, en)`)
-  const memory = environment['NHIP_MEMORY'] || '450MB'
-  if (!/^\d+(\.\d+)?[KMG]B$/.test(memory)) wrong.push(`NHIP_MEMORY=${memory} (450MB)`)
+  const memory = environment['NHIP_MEMORY'] || null
+  if (memory !== null && !/^\d+(\.\d+)?[KMG]B$/.test(memory)) wrong.push(`NHIP_MEMORY=${memory} (600MB)`)
   if (wrong.length > 0) throw new Fault('config.invalid', { wrong })
   return { data: environment['NHIP_DATA'] || null, now, language: language as Config['language'], memory }
 }

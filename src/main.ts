@@ -19,7 +19,9 @@ const stopped = (): Promise<void> =>
 
 const main = async (): Promise<number> => {
   const config = readConfig()
-  const openOptions: OpenOptions = { fixedNow: config.now, memory: config.memory }
+  // Importing passes rows through and holds few; answers about ten million of them need more room at once.
+  const memory = config.memory ?? (process.argv[2] === 'import' ? '450MB' : '600MB')
+  const openOptions: OpenOptions = { fixedNow: config.now, memory }
   const folderFor = (globals: Globals, fallback: string): string => globals.data ?? config.data ?? fallback
   const reporting = { err, elapsed, terminal: process.stderr.isTTY === true }
   const options: CliOptions = {

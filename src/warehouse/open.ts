@@ -111,7 +111,7 @@ export const openWarehouse = async (options: WarehouseOptions): Promise<OpenedWa
     await send({
       do: 'open',
       file: options.file,
-      memory: options.memory ?? '450MB',
+      memory: options.memory ?? '600MB',
       temporary,
       folders: [...(options.folders ?? []), temporary],
       readOnly: false,
