@@ -1,4 +1,5 @@
 import { careFaults } from './fault-words/care.ts'
+import { explainFaults } from './fault-words/explain.ts'
 import { fileFaults } from './fault-words/files.ts'
 import { mappingFaults } from './fault-words/mappings.ts'
 import { periodFaults } from './fault-words/periods.ts'
@@ -20,6 +21,7 @@ const internal: Readonly<Record<string, Words>> = {
 export const faultWords: Readonly<Record<string, Words>> = {
   ...internal,
   ...careFaults,
+  ...explainFaults,
   ...fileFaults,
   ...mappingFaults,
   ...periodFaults,

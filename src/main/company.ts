@@ -12,6 +12,8 @@ import type { SettingName } from '#core/settings.ts'
 import { kpis } from '#kpis/index.ts'
 import type { CareDeps } from '#operations/care/dependencies.ts'
 import { careOperations } from '#operations/care/operations.ts'
+import type { ExplainDeps } from '#operations/explain/dependencies.ts'
+import { explainOperations } from '#operations/explain/operations.ts'
 import type { ImportDeps } from '#operations/imports/dependencies.ts'
 import { importFiles } from '#operations/imports/import-files.ts'
 import { importOperations } from '#operations/imports/operations.ts'
@@ -36,10 +38,11 @@ const writeSheet: ImportDeps['writeSheet'] = async (path, [headers = [], ...rows
 }
 
 /** Everything the product can do, in the order help lists it. */
-export type Deps = ImportDeps & TargetDeps & CareDeps
+export type Deps = ImportDeps & TargetDeps & CareDeps & ExplainDeps
 export const operations: readonly Operation<Deps>[] = [
   ...readingOperations,
   ...whyOperations,
+  ...explainOperations,
   ...targetOperations,
   ...importOperations,
   ...careOperations,

@@ -3,6 +3,7 @@ import type { Language, Words } from '#core/messages.ts'
 import type { Unit } from '#core/metric.ts'
 import type { Reading } from '#core/reading.ts'
 import { presentBackup, presentRebuild } from './care.ts'
+import { presentExplanation } from './explain.ts'
 import { presentImport, presentImports, presentSources, presentTemplate, presentUndo } from './imports.ts'
 import { presentKpis, presentMetric } from './reading.ts'
 import { textTable } from './table.ts'
@@ -66,6 +67,7 @@ const presenters: Readonly<Record<string, Presenter>> = {
   'kpis.read': presentKpis as Presenter,
   'metrics.read': ((reading: Reading, language) => presentMetric(reading, language)) as Presenter,
   'metrics.why': presentWhy as Presenter,
+  'tables.explain': presentExplanation as Presenter,
   'metrics.list': presentMetrics as Presenter,
   'imports.create': presentImport as Presenter,
   'imports.list': presentImports as Presenter,

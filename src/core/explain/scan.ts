@@ -1,3 +1,4 @@
+import { chiSquareUpper } from '../stats/chi-square.ts'
 import { adjusted, type Budget, evidenceOf } from './budget.ts'
 import { type Cuboid, codesOf, type Evidence } from './cuboid.ts'
 import type { Scorer, Sums } from './evidence.ts'
@@ -9,7 +10,12 @@ export const leastMean = 5
 /** Conditions: a code for each of some dimensions. */
 export type Segment = { readonly dimensions: readonly number[]; readonly codes: readonly number[] }
 
-export type Candidate = Segment & { readonly score: number; readonly pValue: number }
+export type Candidate = Segment & {
+  readonly score: number
+  readonly pValue: number
+  /** What its score had to exceed. */
+  readonly cut: number
+}
 
 export type Scan = {
   readonly leaves: LeafTable
@@ -53,7 +59,13 @@ export const bestSegment = ({ leaves, cuboids, scorer, budget }: Scan, all: Sums
   const pValue = adjusted(score, weight)
   if (pValue > level) return null
   const cuboid = cuboids[found]!
-  return { dimensions: cuboid.dimensions, codes: codesOf(cuboid, leaves, place), score, pValue }
+  return {
+    dimensions: cuboid.dimensions,
+    codes: codesOf(cuboid, leaves, place),
+    score,
+    pValue,
+    cut: chiSquareUpper(Math.min(1, level * weight)),
+  }
 }
 
 /** The leaves of a segment that no reason has taken yet. */

@@ -41,6 +41,7 @@ type Named = {
   readonly sums: Sums
   readonly score: number
   readonly pValue: number
+  readonly cut: number
 }
 
 /** Whether a whole moved by more than noise. */
@@ -91,6 +92,7 @@ const nothing = (search: Search): SearchResult => {
     change: { absolute: change?.absolute ?? 0, relative: change?.relative ?? null, pValue: null },
     reasons: [],
     alsoMoved: [],
+    restWithinNoise: false,
     rest: { effect: change?.absolute ?? 0, rateEffect: null, mixEffect: null },
     tests: 0,
     threshold: Infinity,
@@ -134,9 +136,10 @@ export const searchSegments: SearchSegments = (search) => {
     const level = named.length < (search.atLeast ?? 0) ? Infinity : usual
     const best = bestSegment(scan, left, level)
     if (!best) break
+    const { score, pValue, cut } = best
     const { segment, at } = refine(best, { prepared, evidence, scorer, taken, maxConditions, mayJoin })
     const sums = sumsOf(evidence, at)
-    named.push({ segment, at, sums, score: best.score, pValue: best.pValue })
+    named.push({ segment, at, sums, score, pValue, cut })
     for (const leaf of at) taken[leaf] = 1
     removeLeaves(cuboids, leaves, at, evidence)
     left = subtract(left, sums)
@@ -164,16 +167,13 @@ const answer = (search: Search, prepared: Prepared, outcome: Outcome): SearchRes
   const parts = places.map((place) => totalsOf(search, place))
   const effects = contributions([...parts, parts.reduce(minus, whole)], ratio)
   const moved = evidence.seen.map((seen, i) => Math.abs(seen - evidence.due[i]!))
-  const reasons = named.map(({ segment, at, sums, score, pValue }, i): Found => {
+  const reasons = named.map(({ segment, at, sums, score, pValue, cut }, i): Found => {
     const { effect, rate, mix } = effects[i]!
     const part = parts[i]!
     const excess = at.reduce((sum, leaf) => sum + prepared.observed[leaf]! - prepared.expected[leaf]!, 0)
     const error = errorOf(search, prepared, noise, at)
-    const cut = Math.sqrt(
-      chiSquareUpper(Math.min(1, (headlineLevel * chiSquareTail(score)) / Math.max(pValue, 1e-300))),
-    )
     const stretch = error > 0 ? Math.abs(excess) / Math.sqrt(score) / error : 1
-    const [near, far] = selectedInterval(Math.abs(excess) / error, cut * stretch, intervalLevel)
+    const [near, far] = selectedInterval(Math.abs(excess) / error, Math.sqrt(cut) * stretch, intervalLevel)
     // In units of the answer: for a ratio, events over the present denominator, with the mix as it is.
     const unit = (Math.sign(excess) * error) / (ratio ? whole.observedBase : 1)
     const ends = [near * unit + (mix ?? 0), far * unit + (mix ?? 0)].sort((a, b) => a - b)
@@ -202,6 +202,11 @@ const answer = (search: Search, prepared: Prepared, outcome: Outcome): SearchRes
     change: { ...change, pValue },
     reasons,
     alsoMoved,
+    restWithinNoise:
+      wholeMoved(
+        named.reduce((sums, one) => subtract(sums, one.sums), all),
+        scorer,
+      ) > wholeLevel,
     rest: { effect: rest.effect, rateEffect: rest.rate, mixEffect: rest.mix },
     tests,
     threshold: chiSquareUpper(Math.min(1, headlineLevel / Math.max(1, tests))),

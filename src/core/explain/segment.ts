@@ -64,6 +64,8 @@ export type SearchResult = {
   /** Strongest evidence first; disjoint. Effects and `rest.effect` add up to `change.absolute`. */
   readonly reasons: readonly Found[]
   readonly alsoMoved: readonly AlsoMoved[]
+  /** Whether what the reasons leave over moved no more than noise. */
+  readonly restWithinNoise: boolean
   readonly rest: { readonly effect: number; readonly rateEffect: number | null; readonly mixEffect: number | null }
   /** Segments that could have been named. */
   readonly tests: number
