@@ -89,7 +89,7 @@ describe('members of a long list', () => {
   test('the largest are kept, the others folded into one that says how many', () => {
     const members = Array.from({ length: 403 }, (_, i) => `m${String(i).padStart(3, '0')}`)
     const leaves = readLeaves(
-      { members_1_1: members, leaves_1: [0, 0, 5, 0, 400, 3, 1, 400, 2] } as never,
+      { members_1_1: members, leaves_1_0: [0, 0, 1], leaves_1_1: [0, 400, 400], leaves_1_2: [5, 3, 2] } as never,
       1,
       ['product'],
       1,
@@ -106,7 +106,10 @@ describe('members of a long list', () => {
       {
         members_1_1: ['an', 'binh', 'chi'],
         members_1_2: ['north', 'south'],
-        leaves_1: [0, 0, 0, 4, 0, 1, 0, 2, 0, 2, 1, 7],
+        leaves_1_0: [0, 0, 0],
+        leaves_1_1: [0, 1, 2],
+        leaves_1_2: [0, 0, 1],
+        leaves_1_3: [4, 2, 7],
       } as never,
       1,
       ['owner', 'team'],

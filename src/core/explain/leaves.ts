@@ -39,7 +39,7 @@ export const readLeaves = (
   const names = dimensions.map((_, i) => list(`members_${at}_${i + 1}`) as readonly (string | null)[])
   const members = names.map(membersOf)
   const records = unpacked(
-    list(`leaves_${at}`) as readonly number[],
+    (i) => list(`leaves_${at}_${i}`) as readonly number[],
     names.map((all) => all.length),
     columnCount,
   )
@@ -70,14 +70,19 @@ export const readLeaves = (
 }
 
 /** Records with a code for each member, those beyond the largest made one. */
-const unpacked = (packed: readonly number[], sizes: readonly number[], columnCount: number): Float64Array => {
+const unpacked = (
+  listOf: (column: number) => readonly number[],
+  sizes: readonly number[],
+  columnCount: number,
+): Float64Array => {
   const halves = halvesOf(sizes.length)
-  const [from, to] = [1 + halves.length + columnCount, 1 + sizes.length + columnCount]
-  const out = new Float64Array((packed.length / from) * to)
-  for (let i = 0, o = 0; i < packed.length; i += from, o += to) {
-    out[o] = packed[i]!
+  const lists = Array.from({ length: 1 + halves.length + columnCount }, (_, i) => listOf(i))
+  const width = 1 + sizes.length + columnCount
+  const out = new Float64Array(lists[0]!.length * width)
+  for (let i = 0, o = 0; i < lists[0]!.length; i++, o += width) {
+    out[o] = lists[0]![i]!
     for (let h = 0; h < halves.length; h++) {
-      let rest = packed[i + 1 + h]!
+      let rest = lists[1 + h]![i]!
       const half = halves[h]!
       for (let k = half.length - 1; k >= 0; k--) {
         const size = sizes[half[k]!]!
@@ -86,7 +91,7 @@ const unpacked = (packed: readonly number[], sizes: readonly number[], columnCou
         out[o + 1 + half[k]!] = Math.min(code, mostMembers)
       }
     }
-    for (let c = 0; c < columnCount; c++) out[o + 1 + sizes.length + c] = packed[i + 1 + halves.length + c]!
+    for (let c = 0; c < columnCount; c++) out[o + 1 + sizes.length + c] = lists[1 + halves.length + c]![i]!
   }
   return out
 }
