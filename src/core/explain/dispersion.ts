@@ -19,8 +19,6 @@ export type Spread = {
   readonly windows: readonly Float64Array[]
   /** Denominators of the windows, for a ratio. */
   readonly bases: readonly Float64Array[] | null
-  /** Variance of a leaf by chance alone; its mean where left out. */
-  readonly variance: Float64Array | null
   /** States seen at the end of each window: they may vary less than events of that number would. */
   readonly standing: boolean
 }
@@ -31,7 +29,7 @@ export type Spread = {
  * count. At least 1, of states at least a fifth.
  */
 export const dispersionAmong = ({ dimensions, members, codes, size }: LeafTable, spread: Spread): number => {
-  const { windows, bases, variance, standing } = spread
+  const { windows, bases, standing } = spread
   const count = windows.length
   if (count < 3) return 1
   const sum = (column: Float64Array): number => column.reduce((all, value) => all + value, 0)
@@ -48,10 +46,9 @@ export const dispersionAmong = ({ dimensions, members, codes, size }: LeafTable,
     }
     const values = windows.map(gather)
     const weights = bases?.map(gather) ?? null
-    const chance = variance ? gather(variance) : null
     for (let member = 0; member < width; member++) {
       const level = values.reduce((all, window) => all + window[member]!, 0) / count
-      if (chance ? level <= 0 : level < (standing ? 1 : enough)) continue
+      if (level < (standing ? 1 : enough)) continue
       let excess = 0
       for (let h = 0; h < count; h++) {
         if (weights) {
@@ -65,7 +62,7 @@ export const dispersionAmong = ({ dimensions, members, codes, size }: LeafTable,
           excess += (values[h]![member]! - expected * drift) ** 2 / variation
         } else {
           const expected = mean === 0 ? 0 : (level * totals[h]!) / mean
-          excess += (values[h]![member]! - expected) ** 2 / Math.max(chance ? chance[member]! : level, 1e-12)
+          excess += (values[h]![member]! - expected) ** 2 / Math.max(level, 1e-12)
         }
       }
       ratios.push(excess / (count - 1))

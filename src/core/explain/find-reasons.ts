@@ -1,4 +1,4 @@
-import { amountVariance, areCounts, enoughWindows, meanOf, type Windows, winsorised } from './amounts.ts'
+import { areCounts, asEvents, enoughWindows, meanOf, type Windows } from './amounts.ts'
 import { dispersionAmong } from './dispersion.ts'
 import type { Where } from './leaf-table.ts'
 import { type Leaves, sumAt, sumOf } from './leaves.ts'
@@ -44,13 +44,12 @@ type Part = {
   readonly moved: Reason['moved']
   readonly value: Windows
   readonly base: Windows | null
-  readonly counts: boolean
 }
 
-const partsOf = ({ value, base, quotient, range }: Asked): readonly Part[] => {
+const partsOf = ({ leaves, value, base, quotient, range }: Asked): readonly Part[] => {
   const plain = (windows: Windows, moved: Part['moved']): Part => {
     const counts = areCounts([windows.now, windows.before, ...windows.windows])
-    return { moved, value: counts ? windows : winsorised(windows), base: null, counts }
+    return { moved, value: counts ? windows : asEvents(leaves.table, windows), base: null }
   }
   if (!base) return [plain(value, 'value')]
   const weight = plain(base, 'weight')
@@ -67,7 +66,7 @@ const partsOf = ({ value, base, quotient, range }: Asked): readonly Part[] => {
           before: unit(value.before, base.before),
           windows: value.windows.map((window, i) => unit(window, base.windows[i]!)),
         }
-  return [{ moved: 'rate', value: inUnits, base, counts: true }, weight]
+  return [{ moved: 'rate', value: inUnits, base }, weight]
 }
 
 /** All leaves that meet the conditions, those that are empty in both windows too: they have their usual level. */
@@ -82,17 +81,13 @@ const leavesIn = ({ table }: Leaves, where: Where): Int32Array => {
   return Int32Array.from(inside)
 }
 
-/** What the noise of a part is, told from its windows before: the same for every search of it. */
-type Noise = { readonly dispersion: number | null; readonly variance: Float64Array | null }
+/** Variance ÷ mean of a part, told from its windows before: the same for every search of it. */
+const dispersionOf = ({ leaves, standing }: Asked, { value, base }: Part): number | null =>
+  value.windows.length < enoughWindows
+    ? null
+    : dispersionAmong(leaves.table, { windows: value.windows, bases: base?.windows ?? null, standing })
 
-const noiseOf = ({ leaves, standing }: Asked, { value, base, counts }: Part): Noise => {
-  const variance = counts ? null : amountVariance(value)
-  if (value.windows.length < enoughWindows) return { dispersion: null, variance }
-  const spread = { windows: value.windows, bases: base?.windows ?? null, variance, standing }
-  return { dispersion: dispersionAmong(leaves.table, spread), variance }
-}
-
-const search = (asked: Asked, part: Part, against: Reason['against'], noise: Noise): SearchResult => {
+const search = (asked: Asked, part: Part, against: Reason['against'], dispersion: number | null): SearchResult => {
   const { windows } = part.value
   const usual = against === 'usual'
   const question: Search = {
@@ -106,8 +101,7 @@ const search = (asked: Asked, part: Part, against: Reason['against'], noise: Noi
       ? { observedBase: part.base.now, expectedBase: usual ? meanOf(part.base.windows) : part.base.before }
       : {}),
     ...(usual ? { history: windows } : {}),
-    ...(noise.variance ? { variance: noise.variance } : {}),
-    ...(noise.dispersion === null ? {} : { dispersion: noise.dispersion }),
+    ...(dispersion === null ? {} : { dispersion }),
   }
   return searchSegments(question)
 }
@@ -182,10 +176,11 @@ export const findReasons = (asked: Asked): readonly Reason[] => {
   const found: Ranked[] = []
   for (const part of parts) {
     const history = part.value.windows.length >= enoughWindows
-    const noise = noiseOf(asked, part)
+    const noise = dispersionOf(asked, part)
     const looksAtUsual = history && !asked.explicit
     const looksAtComparison = asked.explicit || asked.aligned || !history
-    const limit = falseAlarms / parts.length / (looksAtUsual && looksAtComparison ? 2 : 1)
+    const looks = parts.length * (looksAtUsual && looksAtComparison ? 2 : 1)
+    const limit = falseAlarms / looks
     const significant = (against: Reason['against']): Ranked[] =>
       search(asked, part, against, noise)
         .reasons.map((found) => ({ ...found, leaves: leavesIn(asked.leaves, found.where) }))
@@ -221,10 +216,10 @@ export const findReasons = (asked: Asked): readonly Reason[] => {
 const leastBeside = 0.01
 
 /** By how much a segment moved the whole, or is off its usual level. */
-const sizeOf = (asked: Asked, { leaves, against, weight, usual }: Ranked): number => {
-  if (asked.base) return weight
-  const [now, before] = [sumAt(asked.value.now, leaves), sumAt(asked.value.before, leaves)]
-  return Math.abs(now - (against === 'usual' && usual ? usual.value : before))
+const sizeOf = ({ base, value }: Asked, { leaves, against, weight }: Ranked): number => {
+  if (base) return weight
+  const usual = against === 'usual' && value.windows.length > 0
+  return Math.abs(sumAt(value.now, leaves) - sumAt(usual ? meanOf(value.windows) : value.before, leaves))
 }
 
 /** Ups and downs that leave less than this share of them standing cancel: neither way is that of the whole. */

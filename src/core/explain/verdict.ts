@@ -13,7 +13,7 @@ export const basisWords = defineMessages({
  * Chance, where nothing happened, of saying that the whole moved. Together with what the segments are allowed it stays
  * at five in a hundred.
  */
-export const wholeLevel = 0.02
+export const wholeLevel = 0.015
 
 export type Judging = {
   readonly composed: Pick<Composed, 'reasons' | 'judged'>

@@ -17,7 +17,8 @@ const total = (dimensions = people): Explanation => ({ value: { value: 1 }, dime
 export const explain: Readonly<Record<string, Explanation | Unsplittable>> = {
   active_customers: total(),
   engaged_rate: rate(),
-  after_sale_coverage: { ...rate(), companion: true },
+  // Care is a matter of the store and of who is in charge; a province is its stores again, less sharply.
+  after_sale_coverage: { ...rate(['location', 'owner', 'product_line']), companion: true },
   answer_rate: rate(['location', 'owner', 'rep', 'method', 'product_line', 'province']),
   repeat_purchase_rate: rate(),
   requests_open: { ...total(requests), companion: true },

@@ -55,10 +55,10 @@ export const addUp = (composed: Composed, change: number, scale: number): Reconc
   }
 }
 
-/** A factor stands out at one in a hundred, shared among all of them. */
+/** A factor stands out at one in a hundred. */
 const levelOf = ({ levels }: Composed, id: string): Pick<Factor, 'before' | 'after' | 'within_noise'> => {
   const level = levels.get(id)
   if (!level) return {}
   const { before, after, pValue } = level
-  return { before, after, ...(pValue === null ? {} : { within_noise: pValue >= 0.01 / levels.size }) }
+  return { before, after, ...(pValue === null ? {} : { within_noise: pValue >= 0.01 }) }
 }
