@@ -4,33 +4,8 @@ import { median, say } from './figures.ts'
 import { denseCase } from './why-dense.ts'
 import { elementOf, familyL, familyS, type Planted, riskLocCase, seeded } from './why-generators.ts'
 import { givenCases, givenFolder, histories } from './why-given.ts'
+import { percent, score } from './why-score.ts'
 import { type Plant, type SparseWorld, sparseCase } from './why-sparse.ts'
-
-const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`
-
-/** Pooled F1 over exactly matching elements, and times. */
-export const score = (cases: Iterable<Planted>): { f1: number; line: string } => {
-  let [right, named, planted, exact, count] = [0, 0, 0, 0, 0]
-  const times: number[] = []
-  for (const { search, truth } of cases) {
-    const start = performance.now()
-    const { reasons } = searchSegments(search)
-    times.push(performance.now() - start)
-    const found = reasons.map(({ where }) => elementOf(where))
-    const hits = found.filter((element) => truth.includes(element)).length
-    right += hits
-    named += found.length
-    planted += truth.length
-    if (hits === truth.length && hits === found.length) exact++
-    count++
-  }
-  const f1 = (2 * right) / (named + planted)
-  const [typical, worst] = [median(times), Math.max(...times)]
-  return {
-    f1,
-    line: `F1 ${f1.toFixed(3)}, precision ${(right / Math.max(1, named)).toFixed(3)}, recall ${(right / planted).toFixed(3)}, exact ${percent(exact, count)}, ${count} cases, ${typical.toFixed(0)} ms (at most ${worst.toFixed(0)})`,
-  }
-}
 
 const many = function* (count: number, make: (i: number) => Planted): Generator<Planted> {
   for (let i = 0; i < count; i++) yield make(i)

@@ -2,7 +2,7 @@ import type { LeafTable, Where } from './leaf-table.ts'
 import type { Segment } from './scan.ts'
 import { whereOf } from './where.ts'
 
-/** Share of the movement that two names must have in common to be names of one thing. */
+/** Share of what they hold that two names must have in common to be names of one thing. */
 const same = 0.9
 
 const subsets = (count: number): number[] => Array.from({ length: (1 << count) - 1 }, (_, i) => i + 1)
@@ -13,23 +13,23 @@ const bits = (mask: number): number => {
 }
 
 /**
- * Other names of (nearly) the same leaves: conditions, at most `most`, whose leaves share over 90 % of the movement
- * with the segment's (Jaccard index of Σ|observed − expected|). Only shortest names, and none that repeats the
+ * Other names of (nearly) the same leaves: conditions, at most `most`, whose leaves have over 90 % in common with the
+ * segment's, by `size` (Jaccard index). Only shortest names, and none that repeats the
  * segment's own with more conditions.
  */
 export const aliasesOf = (
   leaves: LeafTable,
   segment: Segment,
   at: Int32Array,
-  moved: Float64Array,
+  size: Float64Array,
   most: number,
 ): readonly Where[] => {
-  const whole = at.reduce((sum, leaf) => sum + moved[leaf]!, 0)
+  const whole = at.reduce((sum, leaf) => sum + size[leaf]!, 0)
   if (!(whole > 0)) return []
   const shared: { readonly dimension: number; readonly code: number }[] = []
   for (let d = 0; d < leaves.dimensions.length; d++) {
     const sums = new Float64Array(leaves.members[d]!.length)
-    for (const leaf of at) sums[leaves.codes[d]![leaf]!]! += moved[leaf]!
+    for (const leaf of at) sums[leaves.codes[d]![leaf]!]! += size[leaf]!
     const code = sums.indexOf(sums.reduce((a, b) => Math.max(a, b), 0))
     if (sums[code]! > same * whole && leaves.members[d]!.length > 1) shared.push({ dimension: d, code })
   }
@@ -46,8 +46,8 @@ export const aliasesOf = (
       if (leaves.codes[shared[bit]!.dimension]![leaf] === shared[bit]!.code) mask |= 1 << bit
     return mask
   }
-  for (let leaf = 0; leaf < leaves.size; leaf++) totals[maskOf(leaf)]! += moved[leaf]!
-  for (const leaf of at) inside[maskOf(leaf)]! += moved[leaf]!
+  for (let leaf = 0; leaf < leaves.size; leaf++) totals[maskOf(leaf)]! += size[leaf]!
+  for (const leaf of at) inside[maskOf(leaf)]! += size[leaf]!
   const over = (sums: Float64Array, mask: number): number =>
     sums.reduce((sum, value, other) => ((other & mask) === mask ? sum + value : sum), 0)
   const names: number[] = []

@@ -158,7 +158,7 @@ export const buildCuboids = (
     else gather(shell, allCells(shell, leaves), evidence)
     built.push(shell)
   }
-  return built.reverse()
+  return sets.map((dimensions) => built.find((cuboid) => cuboid.dimensions === dimensions)!)
 }
 
 /** Takes leaves out of every cuboid. */

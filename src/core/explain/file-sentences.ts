@@ -23,16 +23,14 @@ const words = defineMessages({
   part: { vi: '{name} ({effect}{share})', en: '{name} ({effect}{share})' },
   share: { vi: ', chiếm {share}', en: ', {share} of it' },
   more: { vi: ' và {count} phần nữa', en: ' and {count} more' },
+  without_one: { vi: 'Không kể phần này', en: 'Without it' },
+  without_more: { vi: 'Không kể {count} phần đó', en: 'Without these {count} parts' },
   rest_noise: {
-    vi: 'Không kể {count} phần đó, còn lại {effect}, trong dao động thường.',
-    en: 'Apart from {count} such parts the rest is {effect}, within normal variation.',
+    vi: '{without}, còn lại {effect}, trong dao động thường.',
+    en: '{without} the rest is {effect}, within normal variation.',
   },
-  rest: {
-    vi: 'Không kể {count} phần đó, còn lại {effect}.',
-    en: 'Apart from {count} such parts the rest is {effect}.',
-  },
+  rest: { vi: '{without}, còn lại {effect}.', en: '{without} the rest is {effect}.' },
   missing: { vi: 'không rõ', en: 'unknown' },
-  other: { vi: '{count} giá trị khác', en: 'other ({count} values)' },
 })
 
 /** A size with about three digits; a ratio below 1 as a share. */
@@ -101,7 +99,9 @@ const sentencesIn = (change: FileChange, language: Language): readonly string[] 
     ...headline,
     fill(words.parts, language, { parts: `${parts.join('; ')}${more}` }),
     fill(restWithinNoise ? words.rest_noise : words.rest, language, {
-      count: segments.length,
+      without: fill(segments.length === 1 ? words.without_one : words.without_more, language, {
+        count: segments.length,
+      }),
       effect: signed(rest, ratio, language),
     }),
   ]

@@ -16,39 +16,59 @@ const binsAtMost = 24
 const leavesPerBin = 40
 /** A leaf's squared deviation counts at most so many times its variance. */
 const mostTimes = 16
+/** Standard errors by which a slope must differ from 0. */
+const slopeErrors = 3
+/** Share of a bin's leaves with something on one side only from which on it is nearly empty. */
+const emptyShare = 0.25
+/** Typical deviation, as a share of the larger side, up to which the median tells a scale. */
+const readable = 0.4
+
+/** Dispersion, as a share of the proportional variance of a middling leaf, that makes no difference. */
+const negligible = 0.1
+/** Leaves from which on a median of theirs is trusted. */
+const fewLeaves = 20
 
 /** Variance ÷ mean found at one level of the mean, for `weight` leaves. */
 type Point = { readonly mean: number; readonly ratio: number; readonly weight: number }
 
 /**
- * Least squares of ratio = dispersion + relative² × mean with relative errors, neither below 0.
- * Each point's error is in proportion to itself, as that of a variance is.
+ * Least squares of ratio = dispersion + relative² × mean with relative errors, neither below 0: each point's error is
+ * in proportion to itself, as that of a variance is. A slope that could be chance is none.
  */
 const fitLine = (points: readonly Point[]): Noise => {
-  let [s, sx, sxx, sy, sxy] = [0, 0, 0, 0, 0]
+  let [s, sx, sxx, sy, sxy, leaves, sum] = [0, 0, 0, 0, 0, 0, 0]
   for (const { mean, ratio, weight } of points) {
-    const w = weight / (ratio * ratio + 1e-300)
+    const w = weight / (2 * ratio * ratio + 1e-300)
     s += w
     sx += w * mean
     sxx += w * mean * mean
     sy += w * ratio
     sxy += w * mean * ratio
+    leaves += weight
+    sum += weight * ratio
   }
   const determinant = s * sxx - sx * sx
-  const slope = determinant > 1e-12 * s * sxx ? (s * sxy - sx * sy) / determinant : -1
-  const intercept = determinant > 0 ? (sy - slope * sx) / s : -1
-  if (slope <= 0) return { dispersion: s > 0 ? sy / s : 0, relative: 0 }
-  if (intercept <= 0) return { dispersion: 0, relative: Math.sqrt(sxx > 0 ? sxy / sxx : 0) }
+  const flat = { dispersion: leaves > 0 ? sum / leaves : 0, relative: 0 }
+  if (!(determinant > 1e-12 * s * sxx)) return flat
+  const slope = (s * sxy - sx * sy) / determinant
+  const error = Math.sqrt(s / determinant)
+  if (slope <= slopeErrors * error) return flat
+  const intercept = (sy - slope * sx) / s
+  if (intercept <= 0) return { dispersion: 0, relative: Math.sqrt(sxy / sxx) }
   return { dispersion: intercept, relative: Math.sqrt(slope) }
 }
 
-/** Median of observed ÷ expected over leaves that have both: what happened to most of them. 1 where there are few. */
-export const typicalRatio = (observed: Float64Array, expected: Float64Array): number => {
-  const ratios = new Float64Array(observed.length)
+/** Median of observed ÷ expected over leaves of which something is expected: what happened to most. 1 where few are. */
+export const typicalRatio = (
+  observed: Float64Array,
+  expected: Float64Array,
+  groups: readonly (Int32Array | readonly number[])[],
+): number => {
+  const ratios = new Float64Array(groups.reduce((sum, group) => sum + group.length, 0))
   let count = 0
-  for (let i = 0; i < observed.length; i++)
-    if (observed[i]! > 0 && expected[i]! > 0) ratios[count++] = observed[i]! / expected[i]!
-  return count < 30 ? 1 : median(ratios.subarray(0, count))
+  for (const group of groups)
+    for (const leaf of group) if (expected[leaf]! > 0) ratios[count++] = observed[leaf]! / expected[leaf]!
+  return count < fewLeaves ? 1 : median(ratios.subarray(0, count))
 }
 
 /** Leaves in bins of like mean: bin of each leaf, and the leaves of each bin. */
@@ -74,23 +94,20 @@ const binned = (means: Float64Array): readonly Int32Array[] => {
   return leaves.filter((bin) => bin.length > 0)
 }
 
-/** Whether the median deviation of a bin tells its scale: not where most leaves hold nothing or differ by single events. */
-const hasScale = (bin: Int32Array, observed: Float64Array, expected: Float64Array, counts: boolean): boolean => {
-  let [oneSided, close] = [0, 0]
-  for (const leaf of bin) {
-    if (observed[leaf]! <= 0 !== expected[leaf]! <= 0) oneSided++
-    if (Math.abs(observed[leaf]! - expected[leaf]!) < 3) close++
-  }
-  return oneSided <= 0.25 * bin.length && !(counts && close > 0.5 * bin.length)
+/** Whether most leaves of a bin hold nothing or a single event on one side. */
+const nearlyEmpty = (bin: Int32Array, observed: Float64Array, expected: Float64Array): boolean => {
+  let oneSided = 0
+  for (const leaf of bin) if (observed[leaf]! <= 0 !== expected[leaf]! <= 0) oneSided++
+  return oneSided > emptyShare * bin.length
 }
 
 /** Pooled second moments with each leaf's share bounded; the bound follows the estimate until both agree. */
 const momentPoint = (
-  leaves: readonly number[],
+  leaves: readonly number[] | Int32Array,
   { observed, expected, scale }: NoiseInput,
   pooled: Float64Array,
   share: number,
-): Point | null => {
+): readonly Point[] => {
   let [seen, due, scaled, meanSquares] = [0, 0, 0, 0]
   for (const leaf of leaves) {
     seen += observed[leaf]!
@@ -102,7 +119,7 @@ const momentPoint = (
     scaled += mean * scale[leaf]!
     meanSquares += mean * mean
   }
-  if (!(scaled > 0)) return null
+  if (!(scaled > 0)) return []
   const unit = median(Float64Array.from(leaves, (leaf) => observed[leaf]!).filter((value) => value > 0))
   let ratio = Infinity
   for (let pass = 0; pass < 30; pass++) {
@@ -116,44 +133,60 @@ const momentPoint = (
     ratio = next
     if (settled) break
   }
-  return { mean: meanSquares / scaled, ratio, weight: leaves.length }
+  return [{ mean: meanSquares / scaled, ratio, weight: leaves.length }]
 }
 
-/**
- * Reads the noise from the leaves themselves, robust against a part of them having moved. Leaves are taken in bins of
- * like pooled mean. In a bin of well-filled leaves the scale is 1.4826 × the median deviation; leaves that mostly hold
- * nothing or one event have no useful median and are pooled by second moments, where a moved segment adds little
- * (given the sum of a leaf over all windows, E(observed − expected)² = dispersion × (1 + 1 ÷ windows) × mean).
- */
-export const measureNoise = (input: NoiseInput): Noise => {
+/** Points of well-filled bins by their median deviation, as a share of a leaf's size, which `size` tells. */
+const medianPoints = (
+  bins: readonly Int32Array[],
+  input: NoiseInput,
+  pooled: Float64Array,
+  size: (observed: number, due: number) => number,
+): readonly Point[] => {
   const { observed, expected, scale, windows } = input
   const share = 1 / windows
-  const pooled = Number.isFinite(windows)
-    ? expected.map((value, i) => (share * observed[i]! + value) / (1 + share))
-    : expected
-  const centre = typicalRatio(observed, expected)
-  const counts = observed.every(Number.isInteger)
-  const points: Point[] = []
-  const sparse: number[] = []
-  for (const bin of binned(pooled)) {
-    if (!hasScale(bin, observed, expected, counts)) {
-      for (const leaf of bin) sparse.push(leaf)
-      continue
-    }
+  const centre = typicalRatio(observed, expected, bins)
+  return bins.flatMap((bin): readonly Point[] => {
     const deviations = new Float64Array(bin.length)
     let [mean, scaled] = [0, 0]
     for (let i = 0; i < bin.length; i++) {
       const leaf = bin[i]!
       const due = centre * expected[leaf]!
-      deviations[i] = Math.abs(observed[leaf]! - due) / Math.max(observed[leaf]!, due, 1e-300)
+      deviations[i] = Math.abs(observed[leaf]! - due) / Math.max(size(observed[leaf]!, due), 1e-300)
       mean += due / bin.length
       scaled += scale[leaf]! / bin.length
     }
-    const relative = normalConsistent * median(deviations)
-    points.push({ mean: mean / scaled, ratio: (relative ** 2 * mean) / (1 + share) / scaled, weight: bin.length })
+    const typical = median(deviations)
+    if (typical > readable) return momentPoint(bin, input, pooled, share)
+    const relative = normalConsistent * typical
+    return [{ mean: mean / scaled, ratio: (relative ** 2 * mean) / (1 + share) / scaled, weight: bin.length }]
+  })
+}
+
+/**
+ * Reads the noise from the leaves themselves, robust against a part of them having moved. Leaves are taken in bins of
+ * like pooled mean. In a bin of well-filled leaves the scale is 1.4826 × the median deviation; where deviations are as
+ * large as the leaves, and for leaves that mostly hold nothing or one event, which are pooled, the median is no use and
+ * second moments are taken, to which a moved segment adds little (given the sum of a leaf over all windows,
+ * E(observed − expected)² = dispersion × (1 + 1 ÷ windows) × mean).
+ */
+export const measureNoise = (input: NoiseInput): Noise => {
+  const { observed, expected, windows } = input
+  const share = 1 / windows
+  const pooled = Number.isFinite(windows)
+    ? expected.map((value, i) => (share * observed[i]! + value) / (1 + share))
+    : expected
+  const filled: Int32Array[] = []
+  const sparse: number[] = []
+  for (const bin of binned(pooled)) {
+    if (!nearlyEmpty(bin, observed, expected)) filled.push(bin)
+    else for (const leaf of bin) sparse.push(leaf)
   }
-  const point = sparse.length > 0 ? momentPoint(sparse, input, pooled, share) : null
-  return fitLine(point ? [...points, point] : points)
+  const empty = sparse.length > 0 ? momentPoint(sparse, input, pooled, share) : []
+  const noise = fitLine([...medianPoints(filled, input, pooled, (a, b) => (a + b) / 2), ...empty])
+  // Errors that are proportional from small leaves on are weighed against the larger side, so they are measured so.
+  const proportional = noise.dispersion < negligible * noise.relative ** 2 * median(pooled.slice())
+  return proportional ? fitLine([...medianPoints(filled, input, pooled, Math.max), ...empty]) : noise
 }
 
 /** Noise between comparable windows, leaf by leaf: what happened in the window asked about plays no part. */
@@ -177,8 +210,6 @@ export const noiseOfHistory = (history: readonly Float64Array[], scale: Float64A
   return fitLine(points)
 }
 
-/** Leaves from which on their median deviation is trusted. */
-const fewLeaves = 20
 const unknownRelative = 0.2
 /** More than this is not noise of rates but rates that moved, where most leaves did. */
 const mostRelative = 0.3

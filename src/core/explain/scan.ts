@@ -51,7 +51,8 @@ export const bestSegment = ({ leaves, cuboids, scorer, budget }: Scan, all: Sums
       if (both < least) continue
       const share = budget.weight(c, mean)
       const evidence = evidenceOf(both, share)
-      if (evidence <= order) continue
+      // Equal evidence is named by the fewer and the earlier dimensions, whatever the rounding.
+      if (evidence <= order + 1e-9 * Math.abs(order === -Infinity ? 0 : order)) continue
       ;[found, place, order, score, weight] = [c, cell, evidence, both, share]
     }
   }

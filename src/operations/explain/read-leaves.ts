@@ -125,7 +125,7 @@ const toLeaves = (row: Row, request: ExplainRequest): FileLeaves => {
     return values
   }
   const members = request.dims.map((_, d) => {
-    const all = row[`d${d}`] as unknown as readonly string[]
+    const all = (row[`d${d}`] ?? []) as unknown as readonly string[]
     return all.length <= mostMembers
       ? all
       : [...all.slice(0, mostMembers - 1), otherMembers(all.length - mostMembers + 1)]
