@@ -104,11 +104,12 @@ const drawAnomaly = (
   leaves: LeafTable,
   values: Float64Array,
   earlier: readonly Anomaly[],
-): Anomaly => {
+): Anomaly | null => {
   const all = family.sizes.map((_, d) => d)
   const level = family.deepest ? all.length : whole(random, 1, all.length)
   const count = whole(random, ...family.elements)
-  for (;;) {
+  // Where earlier anomalies hold every member of some dimension there is no place for one more.
+  for (let draw = 0; draw < 500; draw++) {
     const dimensions = choose(random, all, level).sort((a, b) => a - b)
     const lowest = level === all.length
     if (!lowest && earlier.some((one) => one.dimensions.join() === dimensions.join())) continue
@@ -126,6 +127,7 @@ const drawAnomaly = (
     if (lowest && elements.some(empty)) continue
     return { dimensions, elements }
   }
+  return null
 }
 
 /** One case of the family: Weibull values, proportional errors of the forecast on either side, planted drops. */
@@ -146,7 +148,7 @@ export const riskLocCase = (family: Family, seed: number): Planted => {
   }
   const anomalies: Anomaly[] = []
   for (let left = whole(random, ...family.anomalies); left > 0; left--)
-    anomalies.push(drawAnomaly(random, family, leaves, observed, anomalies))
+    anomalies.push(...[drawAnomaly(random, family, leaves, observed, anomalies)].filter((one) => one !== null))
   const total = (values: Float64Array): number => values.reduce((a, b) => a + b, 0)
   const [from, to] = total(observed) > total(expected) ? [observed, expected] : [expected, observed]
   for (const { elements } of anomalies) {

@@ -1,4 +1,4 @@
-import { nameOfWhere, shownSize } from '#core/explain/file-sentences.ts'
+import { nameOfWhere, shownChange, shownSize } from '#core/explain/file-sentences.ts'
 import { formatPercent } from '#core/format.ts'
 import { defineMessages, type Language } from '#core/messages.ts'
 import type { ExplainedSegment, Explanation } from '#operations/explain/explain-file.ts'
@@ -25,7 +25,7 @@ export const presentExplanation = (answer: Explanation, language: Language): str
   if (answer.segments.length === 0) return text
   const ratio = answer.rest.mix_effect !== null
   const size = (value: number): string => shownSize(value, ratio, language)
-  const change = (value: number | null): string => (value === null ? '' : `${value > 0 ? '+' : ''}${size(value)}`)
+  const change = (value: number | null): string => (value === null ? '' : shownChange(value, ratio, language))
   const name = (where: ExplainedSegment['where']): string =>
     nameOfWhere(Object.fromEntries(Object.entries(where).map(([key, member]) => [key, member ?? ''])), language)
   const row = (segment: ExplainedSegment): string[] => [

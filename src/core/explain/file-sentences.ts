@@ -30,6 +30,7 @@ const words = defineMessages({
     en: '{without} the rest is {effect}, within normal variation.',
   },
   rest: { vi: '{without}, còn lại {effect}.', en: '{without} the rest is {effect}.' },
+  points: { vi: 'điểm %', en: 'pts' },
   missing: { vi: 'không rõ', en: 'unknown' },
 })
 
@@ -40,8 +41,12 @@ export const shownSize = (value: number, ratio: boolean, language: Language): st
   return formatNumber(value, language, Math.min(8, Math.max(0, digits)))
 }
 
-const signed = (value: number, ratio: boolean, language: Language): string => {
-  const size = shownSize(value, ratio, language)
+/** A change with its sign; of a ratio below 1 in percentage points. */
+export const shownChange = (value: number, ratio: boolean, language: Language): string => {
+  const small = ratio && Math.abs(value) < 1
+  const size = small
+    ? `${shownSize(100 * value, false, language)} ${words.points[language]}`
+    : shownSize(value, false, language)
   return value > 0 ? `+${size}` : size
 }
 
@@ -73,7 +78,9 @@ const sentencesIn = (change: FileChange, language: Language): readonly string[] 
   const { verdict, ratio, observed, expected, absolute, relative, segments, rest, restWithinNoise } = change
   const size = (value: number): string => shownSize(value, ratio, language)
   const difference =
-    relative === null ? size(Math.abs(absolute)) : formatRelative(Math.abs(relative), language).replace(/^\+/, '')
+    relative === null
+      ? shownChange(Math.abs(absolute), ratio, language).replace(/^\+/, '')
+      : formatRelative(Math.abs(relative), language).replace(/^\+/, '')
   const headline =
     observed === null || expected === null
       ? []
@@ -90,7 +97,7 @@ const sentencesIn = (change: FileChange, language: Language): readonly string[] 
   const parts = segments.slice(0, named).map(({ where, effect, share }) =>
     fill(words.part, language, {
       name: nameOfWhere(where, language),
-      effect: signed(effect, ratio, language),
+      effect: shownChange(effect, ratio, language),
       share: share === null ? '' : fill(words.share, language, { share: formatPercent(share, language, 0) }),
     }),
   )
@@ -102,7 +109,7 @@ const sentencesIn = (change: FileChange, language: Language): readonly string[] 
       without: fill(segments.length === 1 ? words.without_one : words.without_more, language, {
         count: segments.length,
       }),
-      effect: signed(rest, ratio, language),
+      effect: shownChange(rest, ratio, language),
     }),
   ]
 }

@@ -212,7 +212,7 @@ export const noiseOfHistory = (history: readonly Float64Array[], scale: Float64A
 
 const unknownRelative = 0.2
 /** More than this is not noise of rates but rates that moved, where most leaves did. */
-const mostRelative = 0.3
+const mostRelative = 0.25
 
 /**
  * The proportional part of the noise where the dispersion is known, as that of shares is: such that half of the leaves
