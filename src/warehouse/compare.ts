@@ -3,12 +3,13 @@ import { type Entity, entity, wholeOrderLine } from '#core/entity.ts'
 import { name, quote } from '#core/sql.ts'
 import { type Column, type Group, groupsOf, sameKey } from './columns.ts'
 
-/** Staged rows in the form a part's file has, and how each relates to what stands: `line, row, status`. */
+/** Staged rows in the form a part's file has, and how each relates to what stands: `line, status`. */
 export type Prepared = {
   readonly staged: Staged
   readonly entity: Entity
   readonly ready: string
-  readonly status: string
+  /** Null where nothing stands that they could relate to: all are new. */
+  readonly status: string | null
 }
 
 /** Temporary table of one row holding the key personal data is hashed under; kept out of statements' texts and errors. */
@@ -63,8 +64,8 @@ const changes = (of: Entity, secondary: boolean, b: string): string => {
  * `loaded` where nothing stands under the key, `updated` where the row changes what stands, `unchanged` where it
  * repeats it or may not change it. A key given twice in one batch is compared with the earlier giving.
  */
-export const statusSql = (prepared: Prepared, earlier: readonly Prepared[]): string => {
-  const { staged, entity: of, ready, status } = prepared
+export const statusSql = (prepared: Prepared, status: string, earlier: readonly Prepared[]): string => {
+  const { staged, entity: of, ready } = prepared
   const judge = (alias: string): string =>
     `case when ${changes(of, staged.secondary, alias)} then 'updated' else 'unchanged' end`
   const before = earlier.filter((other) => other.entity.name === of.name).reverse()
@@ -78,6 +79,6 @@ export const statusSql = (prepared: Prepared, earlier: readonly Prepared[]): str
     cases.push(`when detailed.order_id is not null then 'unchanged'`)
   }
   return `create temp table ${status} as
-select s.line, s.rowid as row, case ${cases.join(' ')} when e.precedence is null then 'loaded' else ${judge('e')} end as status
+select s.line, case ${cases.join(' ')} when e.precedence is null then 'loaded' else ${judge('e')} end as status
 from ${ready} s left join ${of.name} e on ${sameKey(of, 's', 'e')} ${joins.join(' ')}`
 }

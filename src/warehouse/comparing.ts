@@ -1,5 +1,5 @@
 import type { Counts, Staged } from '#core/batch.ts'
-import { entity } from '#core/entity.ts'
+import { type Entity, entity } from '#core/entity.ts'
 import { quote } from '#core/sql.ts'
 import type { Store } from '#core/store.ts'
 import { hashingKeyTable, isReady, type Prepared, readySql, statusSql } from './compare.ts'
@@ -25,9 +25,13 @@ export const openComparing = (warehouse: OpenedWarehouse, store: Store): Compari
       compared.delete(table)
       if (!found || found.generation !== warehouse.generation()) continue
       if (found.prepared.ready !== table) await warehouse.run(`drop table if exists ${found.prepared.ready}`)
-      await warehouse.run(`drop table if exists ${found.prepared.status}`)
+      if (found.prepared.status !== null) await warehouse.run(`drop table if exists ${found.prepared.status}`)
     }
   }
+
+  const nothingBefore = async (of: Entity, earlier: readonly Prepared[]): Promise<boolean> =>
+    earlier.every((other) => other.entity.name !== of.name) &&
+    (await warehouse.run(`select 1 from ${of.name} limit 1`)).length === 0
 
   const prepare = async (staged: readonly Staged[], version: number): Promise<readonly Prepared[]> => {
     const generation = warehouse.generation()
@@ -36,36 +40,34 @@ export const openComparing = (warehouse: OpenedWarehouse, store: Store): Compari
       return known.map((entry) => entry!.prepared)
     await forget(staged)
     await warehouse.run(`create or replace temp table ${hashingKeyTable} as select ${quote(store.hashingKey())} as key`)
-    const rows = await warehouse.run(`select table_name as name from duckdb_tables() where temporary
-union all select table_name from duckdb_columns() where column_name = 'rowid'`)
-    const numbered = new Set(rows.map((row) => row['name']))
     const prepared: Prepared[] = []
     for (const each of staged) {
       const number = ++serial
       const of = entity(each.entity)
-      // Rows are counted by their ids, which of views only those have that pass them on.
-      const asItStands = isReady(of) && numbered.has(each.table)
+      const asItStands = isReady(of)
       const next = {
         staged: each,
         entity: of,
         ready: asItStands ? each.table : `landing_ready_${number}`,
-        status: `landing_status_${number}`,
+        status: (await nothingBefore(of, prepared)) ? null : `landing_status_${number}`,
       }
       if (!asItStands) await warehouse.run(readySql(next))
-      await warehouse.run(statusSql(next, prepared))
+      if (next.status !== null) await warehouse.run(statusSql(next, next.status, prepared))
       compared.set(each.table, { prepared: next, version, generation })
       prepared.push(next)
     }
     return prepared
   }
 
-  const count = async ({ status }: Prepared): Promise<Partial<Counts>> =>
-    Object.fromEntries(
+  const count = async ({ ready, status }: Prepared): Promise<Partial<Counts>> => {
+    if (status === null) return { loaded: Number((await warehouse.run(`select count(*) as n from ${ready}`))[0]!['n']) }
+    return Object.fromEntries(
       (await warehouse.run(`select status, count(*) as n from ${status} group by status`)).map((row) => [
         row['status'],
         row['n'],
       ]),
     )
+  }
 
   return { prepare, count, forget }
 }

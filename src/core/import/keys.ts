@@ -70,7 +70,3 @@ export const stagedSql = (of: Entity, tables: readonly string[]): string =>
   tables
     .map((table) => `select ${stagedColumns(of).map(name).join(', ')} from ${table} where issue is null`)
     .join(' union all ')
-
-/** The good rows of one typed table as a view that has row ids, as a table would. */
-export const stagedViewSql = (of: Entity, table: string): string =>
-  `select ${stagedColumns(of).map(name).join(', ')}, id as rowid from ${table} where issue is null`

@@ -2,7 +2,7 @@ import type { Check, Counts, Staged } from '#core/batch.ts'
 import { type EntityName, entity } from '#core/entity.ts'
 import { checksSql } from '#core/import/checks.ts'
 import { withoutMinorUnits } from '#core/import/currencies.data.ts'
-import { mergedSql, stagedSql, stagedViewSql } from '#core/import/keys.ts'
+import { mergedSql, stagedSql } from '#core/import/keys.ts'
 import type { Choice } from '#core/import/recognise.ts'
 import type { Note, OpenedTable } from '#core/table.ts'
 import type { ImportDeps } from './dependencies.ts'
@@ -99,11 +99,7 @@ const finish = async (
   const table = temporary.make('staged')
   const more = overruled?.table ? ` union all select * from ${overruled.table}` : ''
   const one = tables.length === 1 && more === ''
-  await deps.run(
-    one
-      ? `create temp view ${table} as ${stagedViewSql(whole, tables[0]!)}`
-      : `create temp table ${table} as ${rows}${more}`,
-  )
+  await deps.run(one ? `create temp view ${table} as ${rows}` : `create temp table ${table} as ${rows}${more}`)
   return { table, lines: overruled?.lines ?? 0, notes: overruled?.notes ?? [] }
 }
 
