@@ -20,7 +20,7 @@ const stopped = (): Promise<void> =>
 const main = async (): Promise<number> => {
   const config = readConfig()
   // Importing passes rows through and holds few; answers about ten million of them need more room at once.
-  const memory = config.memory ?? (process.argv[2] === 'import' ? '450MB' : '600MB')
+  const memory = config.memory ?? (process.argv[2] === 'import' ? '380MB' : '600MB')
   const openOptions: OpenOptions = { fixedNow: config.now, memory }
   const folderFor = (globals: Globals, fallback: string): string => globals.data ?? config.data ?? fallback
   const reporting = { err, elapsed, terminal: process.stderr.isTTY === true }
