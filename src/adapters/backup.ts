@@ -119,7 +119,10 @@ const reader = (chunks: AsyncIterator<Buffer>) => {
     }
     return Buffer.concat(parts)
   }
-  return { some, exactly }
+  const toTheEnd = async (): Promise<void> => {
+    for (let next = await chunks.next(); !next.done; next = await chunks.next());
+  }
+  return { some, exactly, toTheEnd }
 }
 
 const text = (field: Buffer): string => field.toString('utf8').replace(/\0.*$/s, '')
@@ -150,7 +153,7 @@ export const readArchive = async (file: string, into: string): Promise<readonly 
   const unzipped = createGunzip()
   source.on('error', (error) => unzipped.destroy(error))
   try {
-    const { some, exactly } = reader(source.pipe(unzipped)[Symbol.asyncIterator]())
+    const { some, exactly, toTheEnd } = reader(source.pipe(unzipped)[Symbol.asyncIterator]())
     for (;;) {
       const found = readHeader(await exactly(block))
       if (!found) break
@@ -162,8 +165,9 @@ export const readArchive = async (file: string, into: string): Promise<readonly 
       } else files.push({ name, bytes: size, sha256: await unpack(join(into, name), size, some) })
       await exactly((block - (size % block)) % block)
     }
-    // Reading on to the end lets the gzip check its own sum.
     await exactly(block)
+    // The gzip checks its own sum, of bytes that fill up too, only when it comes to its end.
+    await toTheEnd()
     if (sums === null) throw new Error('the sums are missing')
     if (sums !== files.map((each) => `${each.sha256}  ${each.name}\n`).join(''))
       throw new Error('the content does not agree with its sums')
