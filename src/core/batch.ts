@@ -102,8 +102,11 @@ export type Landing = {
   readonly accept: (draft: BatchDraft, staged: readonly Staged[]) => Promise<Manifest>
   /** Brings the conformed tables to what the batches say. */
   readonly settle: () => Promise<void>
-  /** The same, and what is built on them for the KPIs, where data, settings, the day or the program ask for it. */
-  readonly refresh: () => Promise<void>
+  /**
+   * The same, and what is built on them for the KPIs, where data, settings, the day or the program ask for it. Gives
+   * a name for the state all these tables are then in: another name, and the same question may have another answer.
+   */
+  readonly refresh: () => Promise<string>
   /** Takes a batch back: exactly the state as if it had never been, later batches kept. */
   readonly withdraw: (importId: string) => Promise<Manifest>
   /** Drops the temporary tables, and what was made to compare them. */

@@ -116,12 +116,12 @@ export const openCompany = async (directory: string, options: OpenOptions): Prom
     })
     const resolveProvince: ImportDeps['resolveProvince'] = (await resolving).resolveProvince
 
-    const ask = rememberAnswers(warehouse.query, () => String(store.dataVersion()))
+    const ask = rememberAnswers(warehouse.query)
     const depsFor = (language: Language, progress?: Progress): Deps => {
-      const bringUpToDate = async (): Promise<void> => {
+      const bringUpToDate = async (): Promise<string> => {
         const said = setTimeout(() => progress?.(words.upToDate[language], 0, null), 800)
         try {
-          await landing.refresh()
+          return await landing.refresh()
         } finally {
           clearTimeout(said)
         }
@@ -150,10 +150,7 @@ export const openCompany = async (directory: string, options: OpenOptions): Prom
       const deps: Deps = {
         openTables,
         run: warehouse.run,
-        query: async (sql) => {
-          await bringUpToDate()
-          return ask(sql)
-        },
+        query: async (sql) => ask(sql, await bringUpToDate()),
         stream: async (sql, each) => {
           await bringUpToDate()
           await warehouse.stream(sql, each)
@@ -201,7 +198,7 @@ export const openCompany = async (directory: string, options: OpenOptions): Prom
       version: store.dataVersion,
       wallClock: () => clock.wall(store.settings().time_zone),
       setSetting: store.setSetting,
-      refresh: landing.refresh,
+      refresh: async () => void (await landing.refresh()),
       close,
     }
   } catch (error) {

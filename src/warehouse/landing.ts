@@ -6,6 +6,7 @@ import { diskFullOr } from '#core/disk-full.ts'
 import { Fault } from '#core/fault.ts'
 import type { Table } from '#core/metric.ts'
 import type { Store } from '#core/store.ts'
+import type { Writing } from '#core/warehouse.ts'
 import { openComparing } from './comparing.ts'
 import { add, type Counted, countAll, noCounts } from './counting.ts'
 import type { OpenedWarehouse } from './open.ts'
@@ -168,27 +169,27 @@ export const openLanding = async (options: LandingOptions): Promise<OpenedLandin
     fresh = asked()
   }
 
+  const makeAll = async (writing: Writing): Promise<void> => {
+    await fillAll(world, writing)
+    await refreshTables(writing, options.tables, context(), new Map())
+  }
+
   const rebuild = async (): Promise<void> => {
     const made = await warehouse.beside('.new')
     try {
-      await made.transaction(async (writing) => {
-        await fillAll(world, writing)
-        await refreshTables(writing, options.tables, context(), new Map())
-      })
+      await made.transaction(makeAll)
       await made.run('checkpoint')
       const wrong = await differences(world, made)
       if (wrong.length > 0) throw new Fault('warehouse.differs', { entity: wrong.map((each) => each.entity) })
     } finally {
       await made.close()
     }
-    if (warehouse.file === ':memory:')
-      await warehouse.transaction(async (writing) => {
-        await fillAll(world, writing)
-        await refreshTables(writing, options.tables, context(), new Map())
-      })
+    if (warehouse.file === ':memory:') await warehouse.transaction(makeAll)
     else await warehouse.replaceWith(made.file)
     version++
     behind = false
+    // What stood may have been damaged, so that answers given of it are no longer those of the data.
+    owed = true
   }
 
   // A damaged file keeps tables from being complete: every call then says so, but the doctor and undoing stay possible.
@@ -221,6 +222,7 @@ export const openLanding = async (options: LandingOptions): Promise<OpenedLandin
     rebuild: () => inTurn(rebuild),
     refresh: async () => {
       if (!isFresh()) await inTurn(refresh)
+      return fresh
     },
     verify: () =>
       inTurn(async () => {

@@ -4,17 +4,17 @@ import type { Row, Warehouse } from '#core/warehouse.ts'
 const [mostAnswers, mostRows] = [500, 5_000]
 
 /**
- * A way to ask that answers a statement asked before from memory, as long as the data is the same: an answer is a
- * function of its statement and the data.
- * @param state names the state of the data; answers of another state are dropped
+ * A way to ask that answers a statement asked before from memory, as long as the tables are in the same state: an
+ * answer is a function of its statement and the tables. Answers of another state are dropped.
  */
-export const rememberAnswers = (query: Warehouse['query'], state: () => string): Warehouse['query'] => {
+export const rememberAnswers = (
+  query: Warehouse['query'],
+): ((sql: string, state: string) => ReturnType<Warehouse['query']>) => {
   let known = ''
   const answers = new Map<string, Promise<readonly Row[]>>()
-  return (sql) => {
-    const now = state()
-    if (now !== known) answers.clear()
-    known = now
+  return (sql, state) => {
+    if (state !== known) answers.clear()
+    known = state
     const answer = answers.get(sql) ?? query(sql)
     // Put last, so that the one not asked for longest goes first.
     answers.delete(sql)
