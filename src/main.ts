@@ -20,18 +20,29 @@ const stopped = (): Promise<void> =>
 const main = async (): Promise<number> => {
   const config = readConfig()
   // Importing passes rows through and holds few; answers about ten million of them need more room at once.
-  const memory = config.memory ?? (process.argv[2] === 'import' ? '380MB' : '600MB')
-  const openOptions: OpenOptions = { fixedNow: config.now, memory }
+  const optionsFor = (operation: string | null): OpenOptions => ({
+    fixedNow: config.now,
+    memory: config.memory ?? (operation === 'imports.create' ? '380MB' : '600MB'),
+  })
   const folderFor = (globals: Globals, fallback: string): string => globals.data ?? config.data ?? fallback
   const reporting = { err, elapsed, terminal: process.stderr.isTTY === true }
   const options: CliOptions = {
     words: process.argv.slice(2),
     operations: operations as unknown as readonly Operation<never>[],
     programs: programsFor(
-      { openOptions, say: err, out, progress: progressOn(reporting), elapsed, stopped, token: randomToken },
+      {
+        openOptions: optionsFor(null),
+        say: err,
+        out,
+        progress: progressOn(reporting),
+        elapsed,
+        stopped,
+        token: randomToken,
+      },
       folderFor,
     ),
-    open: (globals) => openSession(folderFor(globals, 'nhip-data'), globals, openOptions, elapsed),
+    open: (globals, operation) =>
+      openSession(folderFor(globals, 'nhip-data'), globals, optionsFor(operation.name), elapsed),
     language: config.language ?? 'vi',
     out,
     ...reporting,

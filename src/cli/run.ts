@@ -29,7 +29,7 @@ export type CliOptions = {
   readonly words: readonly string[]
   readonly operations: readonly Operation<never>[]
   readonly programs: readonly Program[]
-  readonly open: (globals: Globals) => Promise<Session>
+  readonly open: (globals: Globals, operation: Operation<never>) => Promise<Session>
   readonly language: Language
   readonly out: (text: string) => void
   readonly err: (text: string) => void
@@ -127,7 +127,7 @@ const runOperation = async (
 ): Promise<0 | 1> => {
   const { format, rest } = operation.streams ? takeFormat(words) : { format: 'csv', rest: words }
   const input = { ...parseArguments(rest, operation), lang: globals.language }
-  const session = await options.open(globals)
+  const session = await options.open(globals, operation)
   try {
     const writeRows = rowWriter(globals.json || format === 'jsonl' ? 'jsonl' : 'csv', options.out)
     const result = await session.run(operation, input, { progress: progressOn(options), emit: writeRows })

@@ -3,6 +3,7 @@ import { explainFaults } from './fault-words/explain.ts'
 import { fileFaults } from './fault-words/files.ts'
 import { mappingFaults } from './fault-words/mappings.ts'
 import { periodFaults } from './fault-words/periods.ts'
+import { readingNotes } from './fault-words/reading-notes.ts'
 import { readingFaults } from './fault-words/readings.ts'
 import { rowFaults } from './fault-words/rows.ts'
 import { sourceFaults } from './fault-words/sources.ts'
@@ -26,6 +27,7 @@ export const faultWords: Readonly<Record<string, Words>> = {
   ...mappingFaults,
   ...periodFaults,
   ...readingFaults,
+  ...readingNotes,
   ...targetFaults,
   ...rowFaults,
   ...sourceFaults,

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { discoveries } from '#core/explain/fdr.ts'
+import { falseRates } from '#core/explain/fdr.ts'
 import { mixAndRate } from '#core/explain/mix.ts'
 import { shapley, shapleyOfProduct } from '#core/explain/shapley.ts'
 
@@ -138,7 +138,17 @@ describe('false discoveries', () => {
     const p = [
       0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.324, 0.4262, 0.5719, 0.6528, 0.759, 1,
     ]
-    expect(discoveries(p, 0.05).filter(Boolean)).toHaveLength(4)
-    expect(discoveries([...p].reverse(), 0.05).slice(-4)).toEqual([true, true, true, true])
+    const rates = falseRates(p)
+    expect(rates.filter((rate) => rate <= 0.05)).toHaveLength(4)
+    expect(falseRates([...p].reverse())).toEqual([...rates].reverse())
+    // 0.0095 × 15 ÷ 4; 0.0201 × 15 ÷ 5; of 0.0278, 0.0298 and 0.0344 the last asks for least: × 15 ÷ 8 and so on.
+    expect(rates[3]).toBeCloseTo(0.035625, 12)
+    expect(rates[4]).toBeCloseTo(0.0603, 12)
+    expect(rates[5]).toBeCloseTo((0.0298 * 15) / 7, 12)
+    expect(rates[14]).toBe(1)
+  })
+
+  test('those not listed count as looked at', () => {
+    expect(falseRates([0.01, 0.001], 100)).toEqual([0.5, 0.1])
   })
 })

@@ -1,6 +1,7 @@
 import { chiSquareTail } from '../stats/chi-square.ts'
 import { codesOf } from './cuboid.ts'
 import type { Sums } from './evidence.ts'
+import { falseRates } from './fdr.ts'
 import type { LeafTable } from './leaf-table.ts'
 import type { Prepared } from './prepare.ts'
 import { leastMean, type Scan, type Segment } from './scan.ts'
@@ -9,6 +10,8 @@ import { whereOf } from './where.ts'
 
 /** Expected share of false ones among the listed. */
 const falseShare = 0.1
+/** Chi-square with a tail of that share: what scores less is listed at no number of tests. */
+const leastScore = 2.7
 const mostListed = 20
 
 const sums = (
@@ -49,21 +52,20 @@ export const alsoMovedIn = (
       if (scorer.mean(seen[cell]!, due[cell]!) < leastMean) continue
       tests++
       const absolute = scorer.absolute(seen[cell]!, due[cell]!, spread[cell]!)
-      if (absolute < 2.7) continue
+      if (absolute < leastScore) continue
       const score = Math.min(absolute, scorer.relative(seen[cell]!, due[cell]!, spread[cell]!, all))
-      if (score < 2.7) continue
+      if (score < leastScore) continue
       scores.push(score)
       cells.push([c, cell])
     }
+  const rates = falseRates(scores.map(chiSquareTail), tests)
   const order = scores.map((_, i) => i).sort((a, b) => scores[b]! - scores[a]!)
-  const tails = order.map((i, rank) => (chiSquareTail(scores[i]!) * tests) / (rank + 1))
-  for (let i = tails.length - 2; i >= 0; i--) tails[i] = Math.min(tails[i]!, tails[i + 1]!)
-  const listed = order.slice(0, mostListed).filter((_, rank) => tails[rank]! <= falseShare)
-  return listed.map((i, rank) => {
+  const listed = order.slice(0, mostListed).filter((i) => rates[i]! <= falseShare)
+  return listed.map((i) => {
     const [c, cell] = cells[i]!
     const cuboid = cuboids[c]!
     const segment = { dimensions: cuboid.dimensions, codes: codesOf(cuboid, leaves, cell) }
     const [observed, expected] = sums(leaves, segment, search, prepared.original)
-    return { where: whereOf(leaves, segment), observed, expected, score: scores[i]!, qValue: Math.min(1, tails[rank]!) }
+    return { where: whereOf(leaves, segment), observed, expected, score: scores[i]!, qValue: rates[i]! }
   })
 }

@@ -4,7 +4,7 @@ import type { Explanation } from './explanation.ts'
 import { type FactorLevel, levelsOf } from './factor-levels.ts'
 import { factorsOf } from './factors.ts'
 import { findReasons, type Reason } from './find-reasons.ts'
-import { type Chance, dispersionOf, type Judged, judge } from './judge.ts'
+import { type Chance, dispersionOfTotals, type Judged, judge } from './judge.ts'
 import { type Leaves, sumOf } from './leaves.ts'
 import { mixAndRate, type RatioGroup } from './mix.ts'
 import { type PartEffect, partEffectsOf, sumWhere } from './part-effects.ts'
@@ -95,7 +95,7 @@ const stratumOf = ({ leaves }: Composing, value: Windows, base: Windows): string
 }
 
 const chanceOf = (explanation: Explanation, value: Windows, base: Windows | null): Chance => ({
-  dispersion: dispersionOf(value.windows),
+  dispersion: dispersionOfTotals(value.windows),
   range: base && !explanation.quotient ? (explanation.range ?? (isShare(value, base) ? [0, 1] : null)) : null,
   counts: !base && areCounts([value.now, value.before, ...value.windows]),
 })

@@ -9,7 +9,7 @@ import type { Candidate, Segment } from './scan.ts'
 import type { Found, Search, SearchResult } from './segment.ts'
 import { selectedInterval } from './selected.ts'
 import { whereOf } from './where.ts'
-import { wholeLevel, wholePValue } from './whole.ts'
+import { wholePValue, wholeSearchLevel } from './whole.ts'
 
 const intervalLevel = 0.9
 
@@ -71,7 +71,7 @@ export const conclude = (search: Search, outcome: Outcome): SearchResult => {
   const effects = contributions([...parts, parts.reduce(minus, whole)], ratio)
   const without = (part: Totals, at: Int32Array): Found['restWithoutIt'] => {
     const change = changeOf(minus(whole, part), ratio)
-    const withinNoise = wholePValue(prepared, noise, windows, [at]) > wholeLevel
+    const withinNoise = wholePValue(prepared, noise, windows, [at]) > wholeSearchLevel
     return { absolute: change?.absolute ?? 0, relative: change?.relative ?? null, withinNoise }
   }
   const reasons = named.map((one, i): Found => {
@@ -99,7 +99,7 @@ export const conclude = (search: Search, outcome: Outcome): SearchResult => {
   })
   const rest = effects.at(-1)!
   const localised = reasons.some(({ pValue }) => pValue <= headlineLevel)
-  const across = outcome.wholePValue <= wholeLevel
+  const across = outcome.wholePValue <= wholeSearchLevel
   const left = wholePValue(
     prepared,
     noise,
@@ -112,7 +112,7 @@ export const conclude = (search: Search, outcome: Outcome): SearchResult => {
     reasons,
     alsoMoved,
     rest: { effect: rest.effect, rateEffect: rest.rate, mixEffect: rest.mix },
-    restWithinNoise: left > wholeLevel,
+    restWithinNoise: left > wholeSearchLevel,
     tests,
     threshold: chiSquareUpper(Math.min(1, headlineLevel / Math.max(1, tests))),
     noise,

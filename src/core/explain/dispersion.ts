@@ -1,3 +1,4 @@
+import { median } from '../stats/select.ts'
 import type { LeafTable } from './leaf-table.ts'
 
 /** Expected events of a member per window from which on its spread over the windows tells something. */
@@ -8,12 +9,6 @@ const medianShare = (freedom: number): number => (1 - 2 / (9 * freedom)) ** 3
 /** Members the dispersion is told from at least; below, chance alone is taken. */
 const fewestMembers = 5
 const leastStanding = 0.2
-
-const median = (values: number[]): number => {
-  const sorted = values.sort((a, b) => a - b)
-  const middle = sorted.length >> 1
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
-}
 
 export type Spread = {
   readonly windows: readonly Float64Array[]
@@ -70,5 +65,5 @@ export const dispersionAmong = ({ dimensions, members, codes, size }: LeafTable,
   }
   return ratios.length < fewestMembers
     ? 1
-    : Math.max(standing ? leastStanding : 1, median(ratios) / medianShare(count - 1))
+    : Math.max(standing ? leastStanding : 1, median(Float64Array.from(ratios)) / medianShare(count - 1))
 }

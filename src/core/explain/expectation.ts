@@ -1,3 +1,4 @@
+import { median } from '../stats/select.ts'
 import { studentTwoSided, studentWithin } from '../stats/student.ts'
 
 /** Totals of one window: the measure and, of a ratio, its denominator. */
@@ -16,11 +17,7 @@ export type Expectation = {
   readonly outliers: readonly number[]
 }
 
-const median = (values: readonly number[]): number => {
-  const sorted = [...values].sort((a, b) => a - b)
-  const middle = sorted.length >> 1
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
-}
+const medianOf = (values: readonly number[]): number => median(Float64Array.from(values))
 
 /** Slope of Theil (1950) and Sen (1968): the median of the slopes of all pairs. */
 export const theilSen = (times: readonly number[], values: readonly number[]): number => {
@@ -28,7 +25,7 @@ export const theilSen = (times: readonly number[], values: readonly number[]): n
   for (let i = 0; i < times.length; i++)
     for (let j = i + 1; j < times.length; j++)
       if (times[j] !== times[i]) slopes.push((values[j]! - values[i]!) / (times[j]! - times[i]!))
-  return slopes.length === 0 ? 0 : median(slopes)
+  return medianOf(slopes)
 }
 
 /** Whether values rise or fall steadily: |S| of Mann (1945) and Kendall beyond its two-sided 5 % point. */
@@ -45,8 +42,8 @@ const farOut = 5
 const withoutOutliers = (values: readonly number[]): { kept: number[]; outliers: number[] } => {
   const all = values.map((_, i) => i)
   if (values.length < 6) return { kept: all, outliers: [] }
-  const middle = median(values)
-  const spread = 1.4826 * median(values.map((value) => Math.abs(value - middle)))
+  const middle = medianOf(values)
+  const spread = 1.4826 * medianOf(values.map((value) => Math.abs(value - middle)))
   const far = all.filter((i) => spread > 0 && Math.abs(values[i]! - middle) > farOut * spread)
   return far.length > 2 ? { kept: all, outliers: [] } : { kept: all.filter((i) => !far.includes(i)), outliers: far }
 }
@@ -72,7 +69,7 @@ export const expectationOf = (
   const mean = values.reduce((sum, value) => sum + value, 0) / n
   const trend = hasTrend(values)
   const slope = trend ? theilSen(times, values) : 0
-  const level = trend ? median(values.map((value, i) => value - slope * times[i]!)) : mean
+  const level = trend ? medianOf(values.map((value, i) => value - slope * times[i]!)) : mean
   const meanTime = times.reduce((sum, time) => sum + time, 0) / n
   const timeSpread = times.reduce((sum, time) => sum + (time - meanTime) ** 2, 0)
   const freedom = Math.max(1, n - (trend ? 2 : 1))

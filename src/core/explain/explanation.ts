@@ -75,6 +75,8 @@ export type Explanation = {
   readonly settling?: true | number
   /** Looked at beside the explanations of other KPIs: where it moved in the same segment, that is told. */
   readonly companion?: true
+  /** What a movement of it in a segment is told as, beside the explanations of other metrics. */
+  readonly tells?: 'competitor.promotion' | 'day.closed'
 }
 
 /** A metric that cannot be split into sums, and what can be said instead. */

@@ -1,13 +1,16 @@
 /**
- * Benjamini–Hochberg: which of many findings to keep so that the expected share of false ones among them is at most
- * `rate`. Source: Y. Benjamini, Y. Hochberg, *J. R. Stat. Soc. B* 57 (1995) 289.
+ * Benjamini–Hochberg: least rate of false ones among the findings at which each would be kept. Source: Y. Benjamini,
+ * Y. Hochberg, *J. R. Stat. Soc. B* 57 (1995) 289.
  * @param pValues in any order
- * @returns for each whether it is kept
+ * @param tests how many were looked at; those not among `pValues` had larger ones
  */
-export const discoveries = (pValues: readonly number[], rate: number): boolean[] => {
-  const order = pValues.map((p, i) => ({ p, i })).sort((a, b) => a.p - b.p)
-  let last = -1
-  for (const [rank, { p }] of order.entries()) if (p <= (rate * (rank + 1)) / order.length) last = rank
-  const kept = new Set(order.slice(0, last + 1).map(({ i }) => i))
-  return pValues.map((_, i) => kept.has(i))
+export const falseRates = (pValues: readonly number[], tests = pValues.length): number[] => {
+  const order = pValues.map((_, i) => i).sort((a, b) => pValues[b]! - pValues[a]!)
+  const rates = new Array<number>(pValues.length)
+  let least = 1
+  for (const [place, i] of order.entries()) {
+    least = Math.min(least, (pValues[i]! * tests) / (order.length - place))
+    rates[i] = least
+  }
+  return rates
 }

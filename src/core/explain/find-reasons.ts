@@ -1,9 +1,11 @@
+import { median } from '../stats/select.ts'
 import { areCounts, asEvents, enoughWindows, meanOf, type Windows } from './amounts.ts'
 import { dispersionAmong } from './dispersion.ts'
 import type { Where } from './leaf-table.ts'
 import { type Leaves, sumAt, sumOf } from './leaves.ts'
 import { searchSegments } from './search.ts'
 import type { Found, Search, SearchResult } from './segment.ts'
+import { addsUp } from './share.ts'
 
 export type Asked = {
   readonly leaves: Leaves
@@ -82,7 +84,7 @@ const leavesIn = ({ table }: Leaves, where: Where): Int32Array => {
 }
 
 /** Variance ÷ mean of a part, told from its windows before: the same for every search of it. */
-const dispersionOf = ({ leaves, standing }: Asked, { value, base }: Part): number | null =>
+const dispersionOfPart = ({ leaves, standing }: Asked, { value, base }: Part): number | null =>
   value.windows.length < enoughWindows
     ? null
     : dispersionAmong(leaves.table, { windows: value.windows, bases: base?.windows ?? null, standing })
@@ -128,12 +130,6 @@ const isEverything = ({ leaves }: Found, { value: { now, before } }: Part): bool
   return inside(now) >= nearlyAll * size(now) && inside(before) >= nearlyAll * size(before)
 }
 
-const median = (values: readonly number[]): number => {
-  const sorted = [...values].sort((x, y) => x - y)
-  const middle = sorted.length >> 1
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
-}
-
 /**
  * Whether a segment is off its usual level and not only off the mean of a few odd windows: held against the median of
  * its windows it still differs, the same way and at least half as much.
@@ -145,7 +141,7 @@ const isOffItsMedian = (found: Found, { value, base }: Part): boolean => {
   if (levels.length === 0) return true
   const mean = levels.reduce((sum, level) => sum + level, 0) / levels.length
   const observed = at(value.now, base?.now)
-  const [byMean, byMedian] = [observed - mean, observed - median(levels)]
+  const [byMean, byMedian] = [observed - mean, observed - median(Float64Array.from(levels))]
   return byMean * byMedian > 0 && Math.abs(byMedian) >= 0.5 * Math.abs(byMean)
 }
 
@@ -176,7 +172,7 @@ export const findReasons = (asked: Asked): readonly Reason[] => {
   const found: Ranked[] = []
   for (const part of parts) {
     const history = part.value.windows.length >= enoughWindows
-    const noise = dispersionOf(asked, part)
+    const noise = dispersionOfPart(asked, part)
     const looksAtUsual = history && !asked.explicit
     const looksAtComparison = asked.explicit || asked.aligned || !history
     const looks = parts.length * (looksAtUsual && looksAtComparison ? 2 : 1)
@@ -222,9 +218,6 @@ const sizeOf = ({ base, value }: Asked, { leaves, against, weight }: Ranked): nu
   return Math.abs(sumAt(value.now, leaves) - sumAt(usual ? meanOf(value.windows) : value.before, leaves))
 }
 
-/** Ups and downs that leave less than this share of them standing cancel: neither way is that of the whole. */
-const cancelled = 0.2
-
 /**
  * Strongest first: what differs from the comparison before what was off already; what moved with the whole before what
  * moved against it, unless ups and downs cancel.
@@ -234,8 +227,7 @@ const inOrder = (asked: Asked, found: readonly Ranked[]): readonly Ranked[] => {
   const change = sumOf(asked.value.now) - sumOf(asked.value.before)
   const effect = ({ leaves }: Ranked): number => sumAt(asked.value.now, leaves) - sumAt(asked.value.before, leaves)
   const gross = found.reduce((sum, reason) => sum + Math.abs(effect(reason)), 0)
-  const along = (reason: Ranked): number =>
-    Math.abs(change) > cancelled * gross && effect(reason) * change > 0 ? 1 : 0
+  const along = (reason: Ranked): number => (addsUp(change, gross) && effect(reason) * change > 0 ? 1 : 0)
   const rank = (reason: Ranked): number => (reason.against === 'comparison' ? 2 : 0) + along(reason)
   return [...found].sort((a, b) => rank(b) - rank(a) || Math.abs(effect(b)) - Math.abs(effect(a)))
 }

@@ -28,3 +28,17 @@ export const joinable = (
   )
   return (a, b) => apart[a]![b]!
 }
+
+/** dimension → another it follows from in these leaves; of two that follow from each other, the later one. */
+export const functionsIn = (leaves: LeafTable): Record<string, string> => {
+  const { dimensions, members } = leaves
+  const found: Record<string, string> = {}
+  for (let a = 0; a < dimensions.length; a++)
+    for (let b = 0; b < dimensions.length; b++) {
+      if (a === b || found[dimensions[a]!] || found[dimensions[b]!] === dimensions[a]) continue
+      // A dimension with as many members as there are leaves determines everything and says nothing.
+      if (members[a]!.length > members[b]!.length || (members[a]!.length === members[b]!.length && a < b)) continue
+      if (follows(leaves, b, a)) found[dimensions[a]!] = dimensions[b]!
+    }
+  return found
+}

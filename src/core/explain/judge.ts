@@ -58,7 +58,7 @@ export const judge = ({ now, before, windows }: Totals, chance: Chance): Judged 
 }
 
 /** Variance ÷ mean of sums over the windows before, told by the total; 1 where fewer than three are known. */
-export const dispersionOf = (windows: readonly Float64Array[]): number => {
+export const dispersionOfTotals = (windows: readonly Float64Array[]): number => {
   const totals = windows.map(sumOf)
   if (totals.length < 3) return 1
   const mean = totals.reduce((sum, total) => sum + total, 0) / totals.length

@@ -1,4 +1,5 @@
 import type { Row } from '../warehouse.ts'
+import { functionsIn } from './functions.ts'
 import type { LeafTable } from './leaf-table.ts'
 import { halvesOf } from './plan-leaves.ts'
 
@@ -110,28 +111,6 @@ const keying = (sizes: readonly number[]): ((records: Float64Array, at: number) 
     for (let d = 0; d < sizes.length; d++) key = key * sizes[d]! + records[at + d]!
     return key
   }
-}
-
-/** dimension → another it follows from in these leaves; of two that follow from each other, the later one. */
-const functionsIn = ({ dimensions, members, codes, size }: LeafTable): Record<string, string> => {
-  const follows = (a: number, b: number): boolean => {
-    const of = new Int32Array(members[b]!.length).fill(-1)
-    for (let leaf = 0; leaf < size; leaf++) {
-      const [mine, other] = [codes[a]![leaf]!, codes[b]![leaf]!]
-      if (of[other] === -1) of[other] = mine
-      else if (of[other] !== mine) return false
-    }
-    return true
-  }
-  const found: Record<string, string> = {}
-  for (let a = 0; a < dimensions.length; a++)
-    for (let b = 0; b < dimensions.length; b++) {
-      if (a === b || found[dimensions[a]!] || found[dimensions[b]!] === dimensions[a]) continue
-      // A dimension with as many members as there are leaves determines everything and says nothing.
-      if (members[a]!.length > members[b]!.length || (members[a]!.length === members[b]!.length && a < b)) continue
-      if (follows(a, b)) found[dimensions[a]!] = dimensions[b]!
-    }
-  return found
 }
 
 export const sumOf = (values: ArrayLike<number>): number => {

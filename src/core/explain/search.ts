@@ -10,7 +10,7 @@ import { type Prepared, prepare, take } from './prepare.ts'
 import { refine } from './refine.ts'
 import { bestSegment, leastMean, sumsOf, testsIn } from './scan.ts'
 import type { Search, SearchSegments } from './segment.ts'
-import { wholeLevel, wholePValue } from './whole.ts'
+import { wholePValue, wholeSearchLevel } from './whole.ts'
 
 const maxConditionsUnlessSaid = 3
 const maxReasonsUnlessSaid = 3
@@ -64,7 +64,7 @@ export const searchSegments: SearchSegments = (search) => {
   const named: Named[] = []
   let left = all
   while (named.length < (search.maxReasons ?? maxReasonsUnlessSaid)) {
-    const usual = named.length > 0 ? furtherLevel : whole <= wholeLevel ? besideLevel : headlineLevel
+    const usual = named.length > 0 ? furtherLevel : whole <= wholeSearchLevel ? besideLevel : headlineLevel
     const best = bestSegment(scan, left, named.length < (search.atLeast ?? 0) ? Infinity : usual)
     if (!best) break
     const { score, pValue, cut } = best

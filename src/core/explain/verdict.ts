@@ -13,7 +13,7 @@ export const basisWords = defineMessages({
  * Chance, where nothing happened, of saying that the whole moved. Together with what the segments are allowed it stays
  * at five in a hundred.
  */
-export const wholeLevel = 0.015
+export const wholeAnswerLevel = 0.015
 
 export type Judging = {
   readonly composed: Pick<Composed, 'reasons' | 'judged'>
@@ -34,9 +34,9 @@ export const verdictOf = ({ composed, explicit, stopped }: Judging): Verdict => 
   if (usual === null && comparison === null) return 'cannot_say'
   // Unasked, the range is held against what is usual; the range before counts for a third, as for the segments.
   const moved = explicit
-    ? (comparison ?? 1) < wholeLevel
+    ? (comparison ?? 1) < wholeAnswerLevel
     : usual
-      ? usual.pValue < 0.7 * wholeLevel || (comparison ?? 1) < 0.3 * wholeLevel
-      : (comparison ?? 1) < wholeLevel
+      ? usual.pValue < 0.7 * wholeAnswerLevel || (comparison ?? 1) < 0.3 * wholeAnswerLevel
+      : (comparison ?? 1) < wholeAnswerLevel
   return moved ? 'across_the_board' : 'within_noise'
 }

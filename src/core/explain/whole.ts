@@ -3,7 +3,7 @@ import type { Noise } from './noise.ts'
 import type { Prepared } from './prepare.ts'
 
 /** Chance of calling a movement of the whole one where nothing happened; added to that of naming a segment. */
-export const wholeLevel = 0.005
+export const wholeSearchLevel = 0.005
 
 /**
  * Chance of a movement as large as that of the leaves together, without those of some segments. From plain sums, as

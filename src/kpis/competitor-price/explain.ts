@@ -19,6 +19,6 @@ export const explain: Readonly<Record<string, Explanation | Unsplittable>> = {
   price_position: { value: { cheapest: 1 }, dimensions: goods },
   undercut_share: rate('undercut', 'judged', goods),
   competitor_out_of_stock: { ...rate('numerator', 'denominator', listings), companion: true },
-  competitor_promotions: { value: { value: 1 }, dimensions: listings, companion: true },
+  competitor_promotions: { value: { value: 1 }, dimensions: listings, companion: true, tells: 'competitor.promotion' },
   price_freshness: rate('numerator', 'denominator', listings),
 }

@@ -90,6 +90,7 @@ export const explain: Readonly<Record<string, Explanation | Unsplittable>> = {
   ),
   provisional_sales: { ...total, settling: true },
   orders: {
+    tells: 'day.closed',
     companion: true,
     value: { value: 1 },
     dimensions: ofOrders,

@@ -2,6 +2,7 @@ import { fileSentences } from '#core/explain/file-sentences.ts'
 import type { Where } from '#core/explain/leaf-table.ts'
 import { searchSegments } from '#core/explain/search.ts'
 import type { Found, Search, SearchResult } from '#core/explain/segment.ts'
+import { shareOf } from '#core/explain/share.ts'
 import { Fault } from '#core/fault.ts'
 import type { ExplainDeps } from './dependencies.ts'
 import { type FileLeaves, missingMember, readFileLeaves } from './read-leaves.ts'
@@ -50,8 +51,6 @@ const mostSegments = 10
 /** Combinations of conditions are all looked at in tables up to this size; up to three conditions in larger ones. */
 const smallTable = 100_000
 const deepDimensions = 6
-/** Shares are of a change that is at least this part of all movements. */
-const leastNet = 0.2
 
 const membersOf = (where: Where): Members =>
   Object.fromEntries(
@@ -105,14 +104,13 @@ const answer = (file: string, read: FileLeaves, result: SearchResult): Explanati
   const { observed, expected, bases, leaves, rows } = read
   const { change, reasons, rest } = result
   const gross = reasons.reduce((sum, { effect }) => sum + Math.abs(effect), Math.abs(rest.effect))
-  const shareOf = (effect: number): number | null =>
-    Math.abs(change.absolute) > leastNet * gross ? effect / change.absolute : null
+  const share = (effect: number): number | null => shareOf(effect, change.absolute, gross)
   const ratioOf = (value: number, base: number | null): number =>
     base === null ? value : base === 0 ? 0 : value / base
   const segment = (found: Found): ExplainedSegment => ({
     where: membersOf(found.where),
     effect: found.effect,
-    share: shareOf(found.effect),
+    share: share(found.effect),
     mix_effect: found.mixEffect,
     rate_effect: found.rateEffect,
     observed: ratioOf(found.observed, found.observedBase),
@@ -147,7 +145,7 @@ const answer = (file: string, read: FileLeaves, result: SearchResult): Explanati
       expected: due,
       absolute: change.absolute,
       relative: change.relative,
-      segments: reasons.map(({ where, effect, pValue }) => ({ where, effect, share: shareOf(effect), pValue })),
+      segments: reasons.map(({ where, effect, pValue }) => ({ where, effect, share: share(effect), pValue })),
       rest: rest.effect,
       restWithinNoise: result.restWithinNoise,
     }),

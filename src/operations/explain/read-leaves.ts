@@ -64,13 +64,16 @@ const refuse = (code: string, rows: readonly Row[]): never => {
   throw new Fault(code, { count: Number(rows[0]!['total']), places })
 }
 
-/** Cells for which `condition` holds, the first few with column, line and text. */
+/** Cells for which `condition` holds, of the columns from the `first` on: a few with column, line and text. */
 const cellsWhere = (
   columns: readonly (readonly [header: string, column: string])[],
   condition: (i: number) => string,
+  first = 0,
 ): string =>
   `select *, count(*) over () as total from (${columns
-    .map(([header], i) => `select ${quote(header)} as header, line, t${i} as text from read where ${condition(i)}`)
+    .flatMap(([header], i) =>
+      i < first ? [] : [`select ${quote(header)} as header, line, t${i} as text from read where ${condition(i)}`],
+    )
     .join(' union all ')}) order by line limit ${namedPlaces}`
 
 /**
@@ -92,9 +95,7 @@ export const readFileLeaves = async (
   const unread = await deps.query(`${read} ${cellsWhere(columns, (i) => `n${i} is null or not isfinite(n${i})`)}`)
   if (unread.length > 0) refuse('explain.not_numbers', unread)
   if (request.denominator) {
-    const negative = await deps.query(
-      `${read} ${cellsWhere(columns.slice(2), (i) => `n${i + 2} < 0`).replaceAll(/\bt(\d)\b/g, (_, i) => `t${Number(i) + 2}`)}`,
-    )
+    const negative = await deps.query(`${read} ${cellsWhere(columns, (i) => `n${i} < 0`, 2)}`)
     if (negative.length > 0) refuse('explain.negative_denominator', negative)
   }
   const keys = dims.map((_, d) => `d${d}`)

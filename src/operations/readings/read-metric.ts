@@ -6,6 +6,7 @@ import { type ResultRow, readReading, type Span } from '#core/read.ts'
 import type { Reading, ReadingRequest } from '#core/reading.ts'
 import type { ReadingDeps } from './dependencies.ts'
 import { labelsFor } from './labels.ts'
+import { momentOf } from './read-plain.ts'
 import { metricNamed, type ReadingInput, requestOf } from './request.ts'
 import { targetFor } from './target-for.ts'
 
@@ -53,9 +54,7 @@ export const readMetric = async (input: ReadingInput, deps: ReadingDeps): Promis
     if (input[option] !== undefined && !(metric.options ?? []).includes(option))
       throw new Fault('option.not_applicable', { option, metric: metric.id })
   const settings = deps.settings()
-  // To the minute, so that a question asked twice is the same question.
-  const moment = deps.wall ? { now: `${deps.wall().slice(0, 16)}:00` } : {}
-  const request = { ...requestOf(input, deps.today()), ...moment }
+  const request = { ...requestOf(input, deps.today()), ...momentOf(deps) }
   const plan = planReading(metric, request, settings)
   const [rows, spans] = await Promise.all([
     deps.query(plan.statement) as Promise<readonly ResultRow[]>,

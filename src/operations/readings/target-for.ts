@@ -1,8 +1,6 @@
 import { addDays, daysOf } from '#core/calendar/day.ts'
 import { holidayTest } from '#core/calendar/holidays.ts'
 import type { Metric } from '#core/metric.ts'
-import { planReading } from '#core/plan.ts'
-import { type ResultRow, readReading } from '#core/read.ts'
 import type { DayRange, Reading, ReadingRequest, TargetReading } from '#core/reading.ts'
 import { quote } from '#core/sql.ts'
 import { historyFrom, isSumOfDays, readTarget, type Target, targetDays } from '#core/target.ts'
@@ -10,6 +8,7 @@ import type { DayValue } from '#core/target-pace.ts'
 import { parseScope, scopeOfFilters, scopeText } from '#core/target-scope.ts'
 import type { Row } from '#core/warehouse.ts'
 import type { ReadingDeps } from './dependencies.ts'
+import { readPlain } from './read-plain.ts'
 
 const targetsOf = (rows: readonly Row[], scope: string): Target[] =>
   rows.flatMap((row) => {
@@ -43,24 +42,10 @@ const daysBehind = async (
   period: DayRange,
   deps: ReadingDeps,
 ): Promise<readonly DayValue[]> => {
-  const settings = deps.settings()
   const range = { from: historyFrom(period, request.today), to: addDays(request.today, -1) }
   const series = daysOf(range).map((day) => ({ from: day, to: day }))
   const asked: ReadingRequest = { ...request, period: range, comparison: null, by: [], series }
-  const plan = planReading(metric, asked, settings)
-  const rows = (await deps.query(plan.statement)) as readonly ResultRow[]
-  const reading = readReading({
-    metric,
-    request: asked,
-    plan,
-    rows,
-    settings,
-    span: null,
-    target: null,
-    labels: (_dimension, member) => member ?? '',
-    imports: [],
-    asOf: deps.now(),
-  })
+  const reading = await readPlain(metric, asked, null, deps)
   const first = reading.series.findIndex((step) => step.value !== null)
   const last = reading.series.findLastIndex((step) => step.value !== null)
   return reading.series.slice(Math.max(0, first), last + 1).map((step) => ({ on: step.from, value: step.value ?? 0 }))

@@ -1,11 +1,6 @@
 import type { Factor } from '#core/explain/answer.ts'
 import type { Composed } from '#core/explain/compose.ts'
-
-/** Shares of a net that ups and downs nearly cancel say nothing. */
-const meaningful = 0.2
-
-export const shareOf = (effect: number, change: number, gross: number): number | null =>
-  change === 0 || Math.abs(change) <= meaningful * gross ? null : effect / change
+import { shareOf } from '#core/explain/share.ts'
 
 /** Takes the last rounding out: effects are put right so that they add up to the change as it is shown. */
 const reconciled = (effects: readonly number[], total: number): number[] => {

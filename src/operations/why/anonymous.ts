@@ -9,7 +9,8 @@ import type { Value } from '#core/metric.ts'
 import type { Group, Reading } from '#core/reading.ts'
 import { twoSided } from '#core/stats/normal.ts'
 import { readMetric } from '../readings/read-metric.ts'
-import { type Asked, write, writePlain } from './write.ts'
+import type { Asked } from './asked.ts'
+import { write, writePlain } from './write.ts'
 
 type Sums = { readonly numerator?: number | null; readonly denominator?: number | null } | null
 

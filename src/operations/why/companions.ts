@@ -3,20 +3,20 @@ import { dimensionNames } from '#core/dimension.ts'
 import type { Companion } from '#core/explain/answer.ts'
 import { companionWords } from '#core/explain/companion-words.ts'
 import { expectationOf } from '#core/explain/expectation.ts'
-import { discoveries } from '#core/explain/fdr.ts'
+import type { Explanation } from '#core/explain/explanation.ts'
+import { falseRates } from '#core/explain/fdr.ts'
 import type { Where } from '#core/explain/leaf-table.ts'
 import { foldedCount, missingMember } from '#core/explain/leaves.ts'
 import { formatChange, formatDay, formatNumber, formatRelative } from '#core/format.ts'
 import { fill, type Language, type Params, type Words } from '#core/messages.ts'
 import type { Metric } from '#core/metric.ts'
-import { planReading } from '#core/plan.ts'
-import { type ResultRow, readReading } from '#core/read.ts'
 import type { DayRange, Filter, Reading } from '#core/reading.ts'
 import { quote } from '#core/sql.ts'
 import { studentTwoSided } from '#core/stats/student.ts'
-import { kpiOf, metricNamed, metrics } from '../readings/request.ts'
+import { readPlain } from '../readings/read-plain.ts'
+import { kpiOf, metrics } from '../readings/request.ts'
+import type { Explained } from './asked.ts'
 import { filtersOf, type Labelled, membersOf } from './labels.ts'
-import type { Explained } from './write.ts'
 
 /** Share of false ones allowed among those told, and how many are told at most. */
 const falseShare = 0.1
@@ -32,38 +32,27 @@ const knownPart = (metric: Metric, where: Where): Where | null => {
   return Object.keys(where).length > 0 && known.length === 0 ? null : Object.fromEntries(known)
 }
 
-const read = async (
+const read = (
   metric: Metric,
   { request, comparison, deps, days, question }: Context,
   filters: readonly Filter[],
   series: readonly DayRange[],
   by: Metric['dimensions'] = [],
-): Promise<Reading> => {
-  const settings = deps.settings()
-  const asked = {
-    ...request,
-    comparison: { ...comparison, kind: 'range' as const },
-    by,
-    where: filters,
-    series,
-    options: {},
-    now: question.query.request.now ?? `${request.today}T23:59:59`,
-  }
-  const plan = planReading(metric, asked, settings)
-  const rows = (await deps.query(plan.statement)) as readonly ResultRow[]
-  return readReading({
+): Promise<Reading> =>
+  readPlain(
     metric,
-    request: asked,
-    plan,
-    rows,
-    settings,
-    span: days.span,
-    target: null,
-    labels: (_dimension, member) => member ?? '',
-    imports: [],
-    asOf: deps.now(),
-  })
-}
+    {
+      ...request,
+      comparison: { ...comparison, kind: 'range' },
+      by,
+      where: filters,
+      series,
+      options: {},
+      now: question.query.request.now ?? `${request.today}T23:59:59`,
+    },
+    days.span,
+    deps,
+  )
 
 type Moved = {
   readonly metric: Metric
@@ -107,11 +96,8 @@ const movedMetrics = async (context: Context): Promise<Moved[]> => {
     }),
   )
   const known = found.filter((one) => one !== null)
-  const kept = discoveries(
-    known.map((one) => one.pValue),
-    falseShare,
-  )
-  return known.filter((_, i) => kept[i]).sort((a, b) => a.pValue - b.pValue)
+  const rates = falseRates(known.map((one) => one.pValue))
+  return known.filter((_, i) => rates[i]! <= falseShare).sort((a, b) => a.pValue - b.pValue)
 }
 
 const singles = (filters: readonly Filter[]): Where =>
@@ -175,14 +161,19 @@ const event = (
   words: wordsOf((language) => fill(companionWords[id], language, readable(language))),
 })
 
-const goods = ['product', 'product_line', 'category', 'brand']
+/** The metric whose movements tell of an event. */
+const teller = (event: NonNullable<Explanation['tells']>): Metric =>
+  metrics.find((metric) => {
+    const declared = kpiOf(metric).explain[metric.id]!
+    return 'tells' in declared && declared.tells === event
+  })!
 
 /** Rivals with clearly more promotions on the goods of the segment than before. */
 const promotions = async (context: Context): Promise<Companion[]> => {
-  const all = { ...singles(context.request.where), ...context.where }
-  const where = Object.fromEntries(Object.entries(all).filter(([dimension]) => goods.includes(dimension)))
-  if (Object.keys(where).length === 0 || kpiOf(context.metric).number === 4) return []
-  const reading = await read(metricNamed('competitor_promotions'), context, filtersOf(where), [], ['competitor'])
+  const metric = teller('competitor.promotion')
+  const where = knownPart(metric, { ...singles(context.request.where), ...context.where })
+  if (where === null || Object.keys(where).length === 0 || kpiOf(context.metric) === kpiOf(metric)) return []
+  const reading = await read(metric, context, filtersOf(where), [], ['competitor'])
   return (reading.by ?? []).flatMap((group) => {
     const [after, before] = [group.value ?? 0, group.previous?.value ?? 0]
     if (after - before < 3 || after < 2 * before) return []
@@ -215,7 +206,7 @@ const closedDays = async (context: Context): Promise<Companion[]> => {
   const before = open.flatMap((iso) => [7, 14, 21].map((days) => addDays(iso, -days)))
   const one = (iso: string): DayRange => ({ from: iso, to: iso })
   const series = [...new Set([...open, ...before])].sort().map(one)
-  const reading = await read(metricNamed('orders'), context, filtersOf({ location }), series)
+  const reading = await read(teller('day.closed'), context, filtersOf({ location }), series)
   const orders = new Map(reading.series.map((step) => [step.from, step.value ?? 0]))
   const closed = open.filter((iso) => {
     const usual = [7, 14, 21].map((days) => orders.get(addDays(iso, -days)) ?? 0)

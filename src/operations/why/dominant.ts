@@ -1,8 +1,8 @@
 import type { Guard } from '#core/explain/answer.ts'
 import type { Where } from '#core/explain/leaf-table.ts'
 import { planLargest } from '#core/explain/plan-largest.ts'
+import type { Explained } from './asked.ts'
 import { filtersOf } from './labels.ts'
-import type { Explained } from './write.ts'
 
 /** Share of the change from which on one single thing is named. */
 const large = 0.3

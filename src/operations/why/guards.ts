@@ -3,12 +3,13 @@ import { type DimensionName, missingWords } from '#core/dimension.ts'
 import type { Guard, Segment, WhyAnswer } from '#core/explain/answer.ts'
 import { type GuardCode, guardWords } from '#core/explain/guard-words.ts'
 import { missingMember, sumOf } from '#core/explain/leaves.ts'
-import { wholeLevel } from '#core/explain/verdict.ts'
+import { wholeAnswerLevel } from '#core/explain/verdict.ts'
 import { formatDay, formatPercent, formatValue, reasonWords } from '#core/format.ts'
 import { fill, type Language, type Params } from '#core/messages.ts'
 import type { Reason } from '#core/metric.ts'
+import type { Explained } from './asked.ts'
 import { memberOf } from './labels.ts'
-import type { Explained, Numbers } from './write.ts'
+import type { Numbers } from './write.ts'
 
 type Found = { readonly numbers: Numbers; readonly unplaced: number; readonly segments: readonly Segment[] }
 
@@ -60,7 +61,7 @@ const ofHistory = ({ composed, between, comparable, request, comparison }: Expla
     guards.push({ code: 'history.short', params: { windows: comparable.windows.length } })
   const before = composed.thenUnusual
   if (!between && request.comparison?.kind === 'previous' && before && usual)
-    if (before.pValue < wholeLevel && usual.pValue > 0.1)
+    if (before.pValue < wholeAnswerLevel && usual.pValue > 0.1)
       guards.push({ code: 'comparison.unusual', params: { value: before.value, usual: before.usual } })
   const provinces = composed.reasons.some((reason) => 'province' in reason.where || 'province_old' in reason.where)
   const [first, last] = [earlier(comparison.from, request.period.from), request.period.to]

@@ -1,12 +1,12 @@
 import type { WhyAnswer } from '#core/explain/answer.ts'
 import type { Explanation, Unsplittable } from '#core/explain/explanation.ts'
 import type { Measure, Metric } from '#core/metric.ts'
-import { planReading } from '#core/plan.ts'
-import { type ResultRow, readReading } from '#core/read.ts'
 import type { Reading, ReadingRequest } from '#core/reading.ts'
 import { readRate } from '#core/values.ts'
-import { explainSums } from './explain-why.ts'
-import { type Asked, numbersOf, writePlain } from './write.ts'
+import { readPlain } from '../readings/read-plain.ts'
+import type { Asked } from './asked.ts'
+import { explainSums } from './explain-sums.ts'
+import { numbersOf, writePlain } from './write.ts'
 
 type Cases = NonNullable<Unsplittable['cases']>
 
@@ -29,23 +29,8 @@ const shareAbove = (metric: Metric, cases: ReturnType<Cases>, threshold: number)
 
 const explanation: Explanation = { value: { numerator: 1 }, base: { denominator: 1 } }
 
-const readShare = async (metric: Metric, asked: Asked, request: ReadingRequest): Promise<Reading> => {
-  const settings = asked.deps.settings()
-  const plan = planReading(metric, request, settings)
-  const rows = (await asked.deps.query(plan.statement)) as readonly ResultRow[]
-  return readReading({
-    metric,
-    request,
-    plan,
-    rows,
-    settings,
-    span: { from: '0001-01-01', to: '9999-12-31' },
-    target: null,
-    labels: (_dimension, member) => member ?? '',
-    imports: [],
-    asOf: asked.deps.now(),
-  })
-}
+/** Whatever days have cases count: the quantile itself has told which there are. */
+const always = { from: '0001-01-01', to: '9999-12-31' }
 
 /**
  * A number that is no sum of parts. A quantile is told by the share of cases above what it was: that share is taken
@@ -67,9 +52,10 @@ export const explainUnsplittable = async (declared: Unsplittable, asked: Asked):
     comparison: null,
     where: [...request.where, { dimension: between!.filter.dimension, not: false, values: [member] }],
   })
+  const read = (of: ReadingRequest): Promise<Reading> => readPlain(share, of, always, asked.deps)
   const [now, then] = between
-    ? await Promise.all([readShare(share, asked, one(between.first)), readShare(share, asked, one(between.second))])
-    : [await readShare(share, asked, request), null]
+    ? await Promise.all([read(one(between.first)), read(one(between.second))])
+    : [await read(request), null]
   const split = await explainSums(share, explanation, { ...asked, metric: share, readings: { now, before: then } })
   return writePlain(asked, {
     guards: [{ code: 'split.quantile', params: { threshold: previous } }, ...split.guards],

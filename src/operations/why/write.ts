@@ -1,48 +1,18 @@
 import type { Expected, Guard, Segment, Verdict, WhyAnswer } from '#core/explain/answer.ts'
-import type { Comparable } from '#core/explain/comparable.ts'
 import type { Composed } from '#core/explain/compose.ts'
 import type { Where } from '#core/explain/leaf-table.ts'
-import type { Leaves } from '#core/explain/leaves.ts'
-import type { Question } from '#core/explain/question.ts'
 import { sentencesOf } from '#core/explain/sentences.ts'
+import { shareOf } from '#core/explain/share.ts'
 import { basisWords, verdictOf } from '#core/explain/verdict.ts'
 import { fill, type Language } from '#core/messages.ts'
 import type { Metric } from '#core/metric.ts'
-import type { DayRange, Reading, ReadingRequest } from '#core/reading.ts'
 import type { ReadingDeps } from '../readings/dependencies.ts'
-import { addUp, shareOf } from './add-up.ts'
+import { addUp } from './add-up.ts'
+import type { Asked, Explained } from './asked.ts'
 import { companionsOf } from './companions.ts'
 import { dominantOf } from './dominant.ts'
-import type { Between } from './explain-why.ts'
 import { guardsOf, worded } from './guards.ts'
 import { type Labelled, labelled, membersOf } from './labels.ts'
-import type { Days } from './windows.ts'
-
-export type Asked = {
-  readonly metric: Metric
-  readonly request: ReadingRequest
-  readonly between: Between | null
-  readonly comparison: DayRange
-  readonly readings: { readonly now: Reading; readonly before: Reading | null }
-  readonly deps: ReadingDeps
-  readonly isHoliday: (iso: string) => boolean
-}
-
-export type Explained = Asked & {
-  readonly question: Question
-  readonly leaves: Leaves
-  readonly composed: Composed
-  readonly comparable: Comparable
-  readonly days: Days
-  readonly missing: readonly string[]
-  readonly without: ReadonlySet<number>
-  /** Why nothing can be said of causes, where that is so. */
-  readonly stopped: Guard | null
-  readonly statement: string
-  readonly flow: boolean
-  /** Guards known before the answer. */
-  readonly more?: readonly Guard[]
-}
 
 export type Numbers = {
   readonly value: number | null
@@ -165,7 +135,7 @@ const expectedOf = ({
   question,
 }: Explained): Expected | null => {
   const usual = composed.judged.usual
-  if (between || !usual || comparable.windows.length === 0) return null
+  if (between || !usual || comparable.basis === 'none') return null
   const scale = question.explanation.exponential ? null : (question.explanation.scale ?? 1)
   if (scale === null) return null
   // Days that are not compared count as they were: what is expected stands beside the number as it is shown.
@@ -174,13 +144,7 @@ const expectedOf = ({
   return {
     value: move(usual.value),
     interval: [move(usual.interval[0]), move(usual.interval[1])],
-    basis: fill(
-      basisWords[comparable.basis === 'tet' ? 'tet' : comparable.basis === 'weeks' ? 'weeks' : 'windows'],
-      deps.language,
-      {
-        count: comparable.windows.length,
-      },
-    ),
+    basis: fill(basisWords[comparable.basis], deps.language, { count: comparable.windows.length }),
     p_value: usual.pValue,
   }
 }
