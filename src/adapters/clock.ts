@@ -22,5 +22,14 @@ export const clockAt = (fixed: string | null): Clock => {
   }
 }
 
+/** Whether there is a time zone of that name, such as `Asia/Ho_Chi_Minh`. */
+export const isTimeZone = (name: string): boolean => {
+  try {
+    return Temporal.Now.zonedDateTimeISO(name).timeZoneId !== ''
+  } catch {
+    return false
+  }
+}
+
 /** Milliseconds since this process began, for progress and patience. */
 export const elapsed = (): number => performance.now()

@@ -6,6 +6,7 @@ import { periodFaults } from './fault-words/periods.ts'
 import { readingNotes } from './fault-words/reading-notes.ts'
 import { readingFaults } from './fault-words/readings.ts'
 import { rowFaults } from './fault-words/rows.ts'
+import { settingFaults } from './fault-words/settings.ts'
 import { sourceFaults } from './fault-words/sources.ts'
 import { targetFaults } from './fault-words/targets.ts'
 import { whyFaults } from './fault-words/why.ts'
@@ -30,6 +31,7 @@ export const faultWords: Readonly<Record<string, Words>> = {
   ...readingNotes,
   ...targetFaults,
   ...rowFaults,
+  ...settingFaults,
   ...sourceFaults,
   ...whyFaults,
 }

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { clockAt } from '#adapters/clock.ts'
+import { clockAt, isTimeZone } from '#adapters/clock.ts'
 import { openLock } from '#adapters/lock.ts'
 import { writeXlsx } from '#adapters/spreadsheet-write.ts'
 import { openTables } from '#adapters/tables/open.ts'
@@ -18,6 +18,8 @@ import type { ImportDeps } from '#operations/imports/dependencies.ts'
 import { importFiles } from '#operations/imports/import-files.ts'
 import { importOperations } from '#operations/imports/operations.ts'
 import { readingOperations } from '#operations/readings/operations.ts'
+import type { SettingsDeps } from '#operations/settings/dependencies.ts'
+import { settingsOperations } from '#operations/settings/operations.ts'
 import type { ImportRows, TargetDeps } from '#operations/targets/dependencies.ts'
 import { targetOperations } from '#operations/targets/operations.ts'
 import { whyOperations } from '#operations/why/operations.ts'
@@ -38,12 +40,13 @@ const writeSheet: ImportDeps['writeSheet'] = async (path, [headers = [], ...rows
 }
 
 /** Everything the product can do, in the order help lists it. */
-export type Deps = ImportDeps & TargetDeps & CareDeps & ExplainDeps
+export type Deps = ImportDeps & TargetDeps & CareDeps & ExplainDeps & SettingsDeps
 export const operations: readonly Operation<Deps>[] = [
   ...readingOperations,
   ...whyOperations,
   ...explainOperations,
   ...targetOperations,
+  ...settingsOperations,
   ...importOperations,
   ...careOperations,
 ]
@@ -157,6 +160,8 @@ export const openCompany = async (directory: string, options: OpenOptions): Prom
         },
         landing,
         settings: store.settings,
+        setSetting: store.setSetting,
+        isTimeZone,
         batches: store.batches,
         batch: store.batch,
         mappingFor: store.mappingFor,

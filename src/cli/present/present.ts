@@ -6,6 +6,7 @@ import { presentBackup, presentRebuild } from './care.ts'
 import { presentExplanation } from './explain.ts'
 import { presentImport, presentImports, presentSources, presentTemplate, presentUndo } from './imports.ts'
 import { presentKpis, presentMetric } from './reading.ts'
+import { presentSetting, presentSettings } from './settings.ts'
 import { textTable } from './table.ts'
 import { presentWhy } from './why.ts'
 import { words } from './words.ts'
@@ -73,6 +74,8 @@ const presenters: Readonly<Record<string, Presenter>> = {
   'imports.list': presentImports as Presenter,
   'imports.undo': presentUndo as Presenter,
   'sources.list': presentSources as Presenter,
+  'settings.list': presentSettings as Presenter,
+  'settings.set': presentSetting as Presenter,
   'targets.list': presentTargets as Presenter,
   'targets.set': ((target: TargetRow, language) => presentTargets({ targets: [target] }, language)) as Presenter,
   'templates.write': presentTemplate as Presenter,

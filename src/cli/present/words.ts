@@ -3,6 +3,7 @@ import { defineMessages } from '#core/messages.ts'
 /** Words of the terminal's tables and sentences. */
 export const words = defineMessages({
   kpi: { vi: 'Chỉ số', en: 'Number' },
+  setting: { vi: 'Thiết lập', en: 'Setting' },
   value: { vi: 'Giá trị', en: 'Value' },
   change: { vi: 'Thay đổi', en: 'Change' },
   before: { vi: 'Kỳ trước', en: 'Before' },
