@@ -1,3 +1,4 @@
+import { accountFaults } from './fault-words/accounts.ts'
 import { careFaults } from './fault-words/care.ts'
 import { explainFaults } from './fault-words/explain.ts'
 import { fileFaults } from './fault-words/files.ts'
@@ -22,6 +23,7 @@ const internal: Readonly<Record<string, Words>> = {
 /** Sentence of every code of a refusal, a reject, a note or a finding. */
 export const faultWords: Readonly<Record<string, Words>> = {
   ...internal,
+  ...accountFaults,
   ...careFaults,
   ...explainFaults,
   ...fileFaults,

@@ -1,9 +1,11 @@
+import { scoped } from './access.ts'
 import { quarterOf } from './anonymity-days.ts'
 import { addDays, daysFrom, later } from './calendar/day.ts'
 import type { DimensionName } from './dimension.ts'
 import { Fault } from './fault.ts'
 import type { Measure, Metric, Model, RelationContext } from './metric.ts'
-import type { DayRange, Filter, ReadingRequest } from './reading.ts'
+import { contextFilter, filterSql } from './plan-filter.ts'
+import type { DayRange, ReadingRequest } from './reading.ts'
 import { defaultSettings, type Settings } from './settings.ts'
 import { day, quote } from './sql.ts'
 
@@ -47,23 +49,6 @@ export const slotsOf = (request: ReadingRequest, matures: number | null = null):
       : []),
     ...request.series.map((range, i) => ({ slot: `s${i}`, from: range.from, to: range.to, asOf: request.today })),
   ]
-}
-
-/** SQL condition of the filters over expressions of one model. Throws where the model lacks a dimension. */
-export const filterSql = (where: readonly Filter[], bindings: Model['dimensions'], metric: string): string => {
-  const conditions = where.map((filter) => {
-    const binding = bindings[filter.dimension]
-    if (!binding) throw new Fault('dimension.not_applicable', { dimension: filter.dimension, metric })
-    const expression = `cast(${binding.sql} as varchar)`
-    const known = filter.values.filter((value) => value !== null)
-    const parts = [
-      ...(known.length > 0 ? [`${expression} in (${known.map(quote).join(', ')})`] : []),
-      ...(filter.values.includes(null) ? [`${expression} is null`] : []),
-    ]
-    const any = parts.length > 0 ? `(${parts.join(' or ')})` : 'false'
-    return filter.not ? `not coalesce(${any}, false)` : any
-  })
-  return conditions.length > 0 ? conditions.join(' and ') : 'true'
 }
 
 const merged = (ranges: readonly DayRange[]): DayRange[] => {
@@ -185,7 +170,8 @@ export const slotSql = (slots: readonly Slot[], request: ReadingRequest): string
  * column per measure. Pure; the same request gives the same text.
  * @throws Fault `dimension.not_applicable` where a dimension does not belong to the metric.
  */
-export const planReading = (metric: Metric, request: ReadingRequest, settings: Settings): Plan => {
+export const planReading = (metric: Metric, given: ReadingRequest, settings: Settings): Plan => {
+  const request = scoped(metric, given)
   const asked = [...request.by, ...request.where.map((filter) => filter.dimension)]
   for (const dimension of asked)
     if (!metric.dimensions.includes(dimension))
@@ -202,12 +188,7 @@ export const planReading = (metric: Metric, request: ReadingRequest, settings: S
     by: request.by,
     asked,
     slots,
-    filter: (bindings, except = []) =>
-      filterSql(
-        request.where.filter((filter) => !except.includes(filter.dimension)),
-        bindings,
-        metric.id,
-      ),
+    filter: contextFilter(metric.id, request, given.scope?.(metric) ?? []),
     options: request.options,
     settings,
   }
@@ -271,10 +252,11 @@ group by all order by all`
 /** The rows behind a metric's current period, newest first (work to do: oldest first). `limit` null returns all of them. */
 export const planRows = (
   metric: Metric,
-  request: ReadingRequest,
+  given: ReadingRequest,
   limit: number | null,
   settings: Settings = defaultSettings,
 ): string => {
+  const request = scoped(metric, given)
   const needed = request.where.map((filter) => filter.dimension)
   const measures = Object.values(metric.measures(request.options, settings, needed))
   const measure = measures.at(-1)!

@@ -1,3 +1,4 @@
+import type { MetricScope } from './access.ts'
 import type { DimensionName } from './dimension.ts'
 import type { Words } from './messages.ts'
 import type { Direction, Flag, MetricOptions, Unit, Value } from './metric.ts'
@@ -31,6 +32,8 @@ export type ReadingRequest = {
   readonly today: string
   /** Wall-clock moment of the question there, `2026-11-18T11:40:00`; absent: the end of today. */
   readonly now?: string
+  /** What the asker may read; planning puts it on every statement. Absent: everything. */
+  readonly scope?: MetricScope
 }
 
 export type Change = {

@@ -1,3 +1,4 @@
+import type { Accounts } from './account.ts'
 import type { Manifest } from './batch.ts'
 import type { EntityName } from './entity.ts'
 import type { Mapping } from './mapping.ts'
@@ -38,9 +39,10 @@ export type Store = {
   readonly dataVersion: () => number
   /** Makes the version grow, once what a change entails has been done outside the store too. */
   readonly grow: () => void
+  readonly accounts: Accounts
   /** Key of this data directory under which personal data is hashed; made with the store, never changed. */
   readonly hashingKey: () => string
-  /** A consistent copy as one file, taken while others write. */
+  /** A consistent copy as one file, taken while others write; without sessions and links. */
   readonly snapshot: (file: string) => Promise<void>
   /** What is wrong with the file, in SQLite's words; empty where nothing is. */
   readonly integrity: () => readonly string[]

@@ -8,8 +8,10 @@ import { Fault } from '#core/fault.ts'
 import type { Mapping } from '#core/mapping.ts'
 import { defaultSettings, type SettingName, type Settings, settings as settingList } from '#core/settings.ts'
 import type { Person, PersonRow, Store } from '#core/store.ts'
+import { openAccounts } from './accounts.ts'
 import { migrations } from './migrations.ts'
-import { type Compilable, sqlOf, type Tables } from './tables.ts'
+import { statementsOn } from './statements.ts'
+import { sqlOf, type Tables } from './tables.ts'
 
 const inMemory = ':memory:'
 
@@ -47,6 +49,18 @@ const openFile = (file: string): Database.Database => {
   }
 }
 
+/** A copy lets nobody in: whoever brings it back would otherwise bring back sessions ended since. */
+const forgetWhoIsIn = (copy: string): void => {
+  const db = new Database(copy)
+  try {
+    db.pragma('secure_delete = ON')
+    db.exec('delete from session; delete from link; delete from attempt')
+    db.pragma('journal_mode = DELETE')
+  } finally {
+    db.close()
+  }
+}
+
 const fields = ['name', 'phone', 'email', 'note'] as const
 
 /** Rows of one person, greatest precedence first → the first that is not empty, field by field. */
@@ -65,28 +79,14 @@ const merge = (rows: readonly Tables['person'][]): Person =>
  */
 export const openStore = (file: string): Store => {
   const db = openFile(file)
-  const statements = new Map<string, Database.Statement>()
-  const prepared = (sql: string): Database.Statement => {
-    const known = statements.get(sql)
-    if (known) return known
-    const made = db.prepare(sql)
-    statements.set(sql, made)
-    return made
-  }
-  const all = <Row>(query: Compilable<Row>): Row[] => {
-    const { sql, parameters } = query.compile()
-    return prepared(sql).all(...parameters) as Row[]
-  }
-  const run = (query: Compilable<unknown>): number => {
-    const { sql, parameters } = query.compile()
-    return prepared(sql).run(...parameters).changes
-  }
+  const statements = statementsOn(db, (error) => diskFullOr(error, file))
+  const { all, run } = statements
   const write = <T>(work: () => T): T => {
     try {
-      return db.transaction(work).immediate()
+      return statements.write(work)
     } catch (error) {
       known = {}
-      throw diskFullOr(error, file)
+      throw error
     }
   }
 
@@ -215,11 +215,13 @@ export const openStore = (file: string): Store => {
       }),
     dataVersion: () => all(sqlOf.selectFrom('data_version').select('version'))[0]!.version,
     grow: () => write(grow),
+    accounts: openAccounts(statements),
     hashingKey: () => all(sqlOf.selectFrom('secret').select('value').where('name', '=', 'hashing_key'))[0]!.value,
     snapshot: async (target) => {
       try {
         closeSync(openSync(target, 'wx', 0o600))
         await db.backup(target)
+        forgetWhoIsIn(target)
       } catch (error) {
         throw diskFullOr(error, target)
       }

@@ -17,6 +17,44 @@ export type Tables = {
   mapping: { headers_sha256: string; mappings: string }
   secret: { name: string; value: string }
   data_version: { only: number; version: number }
+  account: {
+    id: string
+    email: string
+    name: string
+    role: string
+    scope: string
+    language: string
+    created_at: string
+    disabled_at: string | null
+    password: string | null
+    totp: string | null
+    totp_step: number
+    totp_offered: string | null
+  }
+  session: { sha256: string; account: string; created: number; seen: number }
+  api_token: {
+    id: string
+    sha256: string
+    account: string
+    name: string
+    uses: string
+    created_at: string
+    expires_at: string | null
+    revoked_at: string | null
+  }
+  link: { sha256: string; kind: string; account: string | null; expires: number }
+  attempt: { name: string; at: number }
+  journal: {
+    sequence: number
+    at: string
+    actor: string
+    action: string
+    subject: string | null
+    detail: string | null
+    previous: string
+    sha256: string
+  }
+  journal_end: { only: number; rows: number; sha256: string }
 }
 
 /** Writes the SQL, typed against the tables; the statements are run synchronously by better-sqlite3. */

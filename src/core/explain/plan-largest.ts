@@ -1,4 +1,5 @@
-import { daysSql, filterSql, joinsFor, rowsOf, type Slot, slotSql } from '../plan.ts'
+import { daysSql, joinsFor, rowsOf, type Slot, slotSql } from '../plan.ts'
+import { filterSql } from '../plan-filter.ts'
 import type { Filter, ReadingRequest } from '../reading.ts'
 import type { SingleThings } from './explanation.ts'
 

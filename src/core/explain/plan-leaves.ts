@@ -5,7 +5,6 @@ import {
   type Aggregate,
   dayIn,
   daysSql,
-  filterSql,
   groupKey,
   joinsFor,
   type Related,
@@ -15,7 +14,8 @@ import {
   slotSql,
   tableFor,
 } from '../plan.ts'
-import type { ReadingRequest } from '../reading.ts'
+import { contextFilter, filterSql } from '../plan-filter.ts'
+import type { Filter, ReadingRequest } from '../reading.ts'
 import type { Settings } from '../settings.ts'
 import { quote } from '../sql.ts'
 import type { Sum, WorkedFactors } from './explanation.ts'
@@ -32,6 +32,8 @@ export type LeafQuery = {
   readonly slots: readonly Slot[]
   readonly request: ReadingRequest
   readonly settings: Settings
+  /** Those of the request’s filters that are the asker’s scope. */
+  readonly limits: readonly Filter[]
   /** The leaves themselves first, then tables of coarser columns. */
   readonly tables: readonly LeafQuestion[]
 }
@@ -83,17 +85,12 @@ const aggregateBranch = (
 
 const contextOf = (
   dimensions: readonly DimensionName[],
-  { metric, request, slots, settings }: LeafQuery,
+  { metric, request, slots, settings, limits }: LeafQuery,
 ): RelationContext => ({
   by: dimensions,
   asked: [...dimensions, ...request.where.map((filter) => filter.dimension)],
   slots,
-  filter: (bindings, except = []) =>
-    filterSql(
-      request.where.filter((filter) => !except.includes(filter.dimension)),
-      bindings,
-      metric,
-    ),
+  filter: contextFilter(metric, request, limits),
   options: request.options,
   settings,
 })

@@ -1,3 +1,4 @@
+import { scoped } from '../access.ts'
 import { addDays, daysFrom, daysIn } from '../calendar/day.ts'
 import type { DimensionName } from '../dimension.ts'
 import type { Measure, Metric } from '../metric.ts'
@@ -134,7 +135,8 @@ const slotsOf = (asking: Asking): Slot[] => {
 }
 
 /** Everything the statement and the reading of its answer need. Pure. */
-export const questionOf = (asking: Asking): Question => {
+export const questionOf = (given: Asking): Question => {
+  const asking: Asking = { ...given, request: scoped(given.metric, given.request) }
   const { metric, request, settings, between } = asking
   const declared = renamed(asking.explanation, request.options.lag)
   const more = declared.measures?.(request.options, settings) ?? {}
@@ -176,7 +178,7 @@ export const questionOf = (asking: Asking): Question => {
   ]
   const slots = slotsOf(asking)
   return {
-    query: { metric: metric.id, measures, slots, request, settings, tables },
+    query: { metric: metric.id, measures, slots, request, settings, tables, limits: request.scope?.(metric) ?? [] },
     explanation,
     slots: [...new Set(slots.map((slot) => slot.slot))],
     tested: isApart(asking) ? ['now', 'before'] : ['current', 'previous'],

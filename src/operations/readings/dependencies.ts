@@ -1,3 +1,4 @@
+import type { MetricScope } from '#core/access.ts'
 import type { EntityName } from '#core/entity.ts'
 import type { Language } from '#core/messages.ts'
 import type { Settings } from '#core/settings.ts'
@@ -16,6 +17,8 @@ export type ReadingDeps = {
   /** The moment, ISO instant. */
   readonly now: () => string
   readonly language: Language
+  /** What the asker may read of each metric; left out, everything. */
+  readonly scope?: MetricScope
   /** Ids of the batches that stand. */
   readonly imports: () => readonly string[]
   readonly people: (entity: EntityName, ids: readonly string[]) => ReadonlyMap<string, Person>

@@ -1,3 +1,4 @@
+import { isOpen } from '#core/access.ts'
 import type { Words } from '#core/messages.ts'
 import type { Comparison, DayRange, Reading } from '#core/reading.ts'
 import { kpis } from '#kpis/index.ts'
@@ -10,15 +11,19 @@ export type Seven = {
   readonly comparison: Comparison | null
   readonly as_of: string
   readonly kpis: readonly ({ readonly number: number; readonly slug: string; readonly kpi: Words } & Reading)[]
+  /** Those the asker may not read. */
+  readonly not_shown?: readonly { readonly number: number; readonly slug: string; readonly kpi: Words }[]
 }
 
-/** The seven headline readings. A filter a KPI cannot apply leaves that KPI unfiltered and says so. */
+/** The seven headline readings, as far as the asker may read them. A filter a KPI cannot apply leaves that KPI unfiltered and says so. */
 export const readKpis = async (input: ReadingInput, deps: ReadingDeps): Promise<Seven> => {
-  const request = requestOf(input, deps.today())
-  const headlines = kpis.map((kpi) => ({
+  const request = requestOf(input, deps)
+  const seven = kpis.map((kpi) => ({
     kpi,
     metric: kpi.metrics.find((candidate) => candidate.id === kpi.headline)!,
   }))
+  const headlines = seven.filter(({ metric }) => isOpen(metric, deps.scope))
+  const closed = seven.filter((each) => !headlines.includes(each))
   // What has still to be chosen from when the engine has answered is asked first: both then work side by side.
   const isChosenFrom = ({ metric }: (typeof headlines)[number]): boolean =>
     Object.values(metric.measures(request.options, deps.settings())).some(({ model }) => model.floor === 'anonymity')
@@ -44,5 +49,8 @@ export const readKpis = async (input: ReadingInput, deps: ReadingDeps): Promise<
     comparison: request.comparison,
     as_of: deps.now(),
     kpis: readings.sort((a, b) => a.number - b.number),
+    ...(closed.length > 0
+      ? { not_shown: closed.map(({ kpi }) => ({ number: kpi.number, slug: kpi.slug, kpi: kpi.name })) }
+      : {}),
   }
 }

@@ -1,3 +1,4 @@
+import { scoped } from '#core/access.ts'
 import { earlier, later } from '#core/calendar/day.ts'
 import { Fault } from '#core/fault.ts'
 import type { Metric } from '#core/metric.ts'
@@ -54,7 +55,7 @@ export const readMetric = async (input: ReadingInput, deps: ReadingDeps): Promis
     if (input[option] !== undefined && !(metric.options ?? []).includes(option))
       throw new Fault('option.not_applicable', { option, metric: metric.id })
   const settings = deps.settings()
-  const request = { ...requestOf(input, deps.today()), ...momentOf(deps) }
+  const request = scoped(metric, { ...requestOf(input, deps), ...momentOf(deps) })
   const plan = planReading(metric, request, settings)
   const [rows, spans] = await Promise.all([
     deps.query(plan.statement) as Promise<readonly ResultRow[]>,

@@ -44,7 +44,7 @@ export const readRows = async (
   each: Emit,
 ): Promise<void> => {
   const metric = metricNamed(input.id)
-  const statement = planRows(metric, requestOf(input, deps.today()), wholeNumber(input.limit ?? null), deps.settings())
+  const statement = planRows(metric, requestOf(input, deps), wholeNumber(input.limit ?? null), deps.settings())
   let some = false
   await deps.stream(statement, (rows) => {
     some = true

@@ -7,6 +7,7 @@ import type { Language } from '#core/messages.ts'
 import type { Kpi, Metric, MetricOptions } from '#core/metric.ts'
 import type { Filter, Grain, ReadingRequest } from '#core/reading.ts'
 import { kpis } from '#kpis/index.ts'
+import type { ReadingDeps } from './dependencies.ts'
 
 /** What a person can say about a reading, as text, the same on the command line and over HTTP. */
 export type ReadingInput = {
@@ -79,14 +80,15 @@ const optionsOf = (input: ReadingInput): MetricOptions => {
 }
 
 /**
- * Text → what is asked, complete. Pure: today is an argument. Without a period: this week; without a
+ * Text → what is asked, complete, with the scope of who asks. Without a period: this week; without a
  * comparison: the same days before; without a grain: 13 periods like the asked one.
  * @throws Fault `period.*`, `dimension.*`, `filter.malformed`, `option.unknown_value`.
  */
 export const requestOf = (
   input: ReadingInput,
-  today: string,
+  deps: Pick<ReadingDeps, 'today' | 'scope'>,
 ): ReadingRequest & { readonly whole: { from: string; to: string } } => {
+  const today = deps.today()
   const period = parsePeriod(input.period ?? 'this-week', today)
   const by = (input.by ?? []).flatMap((text) => text.split(',')).filter((text) => text !== '')
   if (by.length > 2) throw new Fault('breakdown.too_deep', { by })
@@ -103,5 +105,6 @@ export const requestOf = (
     ),
     options: optionsOf(input),
     today,
+    ...(deps.scope ? { scope: deps.scope } : {}),
   }
 }

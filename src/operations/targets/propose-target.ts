@@ -35,7 +35,7 @@ export const proposeTarget = async (
   deps: ReadingDeps,
 ): Promise<Proposal> => {
   const today = deps.today()
-  const aim = aimOf(input, today)
+  const aim = aimOf(input, { today, scope: deps.scope })
   const { whole: days, kind } = aim.period
   // As of the day after the period, so that the whole of the year before is compared with.
   const basis = comparisonFor({ kind, whole: days, ...days }, 'year', '9999-12-31')!

@@ -1,3 +1,4 @@
+import { type MetricScope, withinScope } from '#core/access.ts'
 import { type Period, parsePeriod, periodText } from '#core/calendar/period.ts'
 import { Fault } from '#core/fault.ts'
 import type { Metric } from '#core/metric.ts'
@@ -29,7 +30,7 @@ export const aimOf = (
     readonly period: string | undefined
     readonly where: readonly string[]
   },
-  today: string,
+  { today, scope }: { readonly today: string; readonly scope: MetricScope | undefined },
 ): Aim => {
   const metric = metricNamed(input.metric)
   const unknown = (): Fault => new Fault('target.period_unknown', { period: input.period ?? '', forms: targetPeriods })
@@ -40,13 +41,14 @@ export const aimOf = (
     throw error instanceof Fault && error.code === 'period.unknown' ? unknown() : error
   }
   if (period.kind === 'day' || period.kind === 'range') throw unknown()
-  const where = input.where.map(parseFilter)
+  const asked = input.where.map(parseFilter)
+  const where = scope ? withinScope(asked, scope(metric)) : asked
   for (const { dimension } of where)
     if (!metric.dimensions.includes(dimension))
       throw new Fault('dimension.not_applicable', { dimension, metric: metric.id, dimensions: metric.dimensions })
-  const scope = scopeOfFilters(where)
-  if (!scope) throw new Fault('target.scope_not_plain', { where: input.where })
-  return { metric, period, periodText: periodText(period), where, scope: scopeText(scope) }
+  const part = scopeOfFilters(where)
+  if (!part) throw new Fault('target.scope_not_plain', { where: input.where })
+  return { metric, period, periodText: periodText(period), where, scope: scopeText(part) }
 }
 
 export type Levels = {

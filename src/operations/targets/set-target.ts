@@ -30,7 +30,7 @@ const levelText = (level: number | null): string | null =>
 
 /** Sets one target, in place of one already set for the same metric, period and scope. @throws Fault as `aimOf`, `levelsOf`. */
 export const setTarget = async (input: TargetInput, deps: TargetDeps): Promise<TargetSet> => {
-  const aim = aimOf(input, deps.today())
+  const aim = aimOf(input, { today: deps.today(), scope: deps.scope })
   const levels = levelsOf(aim.metric, input)
   const row = {
     metric: aim.metric.id,

@@ -122,7 +122,15 @@ export const explainAnonymous = async (
       const leaves = leavesOf(reading, dimension)
       if (!leaves) return null
       const question: Question = {
-        query: { metric: metric.id, measures: {}, slots: [], request, settings: deps.settings(), tables: [] },
+        query: {
+          metric: metric.id,
+          measures: {},
+          slots: [],
+          request,
+          settings: deps.settings(),
+          tables: [],
+          limits: [],
+        },
         explanation,
         slots: leaves.slots,
         tested: ['current', 'previous'],

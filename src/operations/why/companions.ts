@@ -1,3 +1,4 @@
+import { isOpen } from '#core/access.ts'
 import { addDays, daysIn, daysOf } from '#core/calendar/day.ts'
 import { dimensionNames } from '#core/dimension.ts'
 import type { Companion } from '#core/explain/answer.ts'
@@ -77,11 +78,14 @@ const chanceOf = (reading: Reading): number | null => {
   return studentTwoSided((now - before) / (usual.spread * Math.SQRT2), usual.freedom)
 }
 
+/** Of what the asker may not read, or only in part, nothing is told in passing. */
+const mayRead = ({ request }: Context, metric: Metric): boolean => isOpen(metric, request.scope)
+
 const movedMetrics = async (context: Context): Promise<Moved[]> => {
   const own = kpiOf(context.metric)
   const candidates = metrics.filter((metric) => {
     const declared = kpiOf(metric).explain[metric.id]!
-    return kpiOf(metric) !== own && 'companion' in declared && declared.companion === true
+    return kpiOf(metric) !== own && 'companion' in declared && declared.companion === true && mayRead(context, metric)
   })
   const fixed = context.request.where.filter((filter) => filter.not || filter.values.length > 1)
   const all = { ...singles(context.request.where), ...context.where }
@@ -173,6 +177,7 @@ const promotions = async (context: Context): Promise<Companion[]> => {
   const metric = teller('competitor.promotion')
   const where = knownPart(metric, { ...singles(context.request.where), ...context.where })
   if (where === null || Object.keys(where).length === 0 || kpiOf(context.metric) === kpiOf(metric)) return []
+  if (!mayRead(context, metric)) return []
   const reading = await read(metric, context, filtersOf(where), [], ['competitor'])
   return (reading.by ?? []).flatMap((group) => {
     const [after, before] = [group.value ?? 0, group.previous?.value ?? 0]
@@ -201,6 +206,7 @@ const closedDays = async (context: Context): Promise<Companion[]> => {
   const all = { ...singles(context.request.where), ...context.where }
   const { location } = all
   if (location === undefined || !context.flow || daysIn(context.request.period) > 62) return []
+  if (!mayRead(context, teller('day.closed'))) return []
   const { period, today } = context.request
   const open = daysOf(period).filter((iso) => iso < today)
   const before = open.flatMap((iso) => [7, 14, 21].map((days) => addDays(iso, -days)))
@@ -224,6 +230,8 @@ const closedDays = async (context: Context): Promise<Companion[]> => {
 const stockOut = async (context: Context): Promise<Companion[]> => {
   const product = { ...singles(context.request.where), ...context.where }['product']
   if (product === undefined || product === missingMember || foldedCount(product) > 0) return []
+  // Stock is that of the whole organisation.
+  if (context.request.scope && context.request.scope(context.metric).length > 0) return []
   const [row] = await context.deps.query(`select stock_on_hand from product where product_id = ${quote(product)}`)
   const stock = row?.['stock_on_hand']
   return typeof stock === 'number' && stock <= 0

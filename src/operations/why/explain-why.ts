@@ -1,3 +1,4 @@
+import { scoped } from '#core/access.ts'
 import { holidayTest } from '#core/calendar/holidays.ts'
 import type { WhyAnswer } from '#core/explain/answer.ts'
 import { Fault } from '#core/fault.ts'
@@ -56,7 +57,7 @@ export const explainWhy = async (input: WhyInput, deps: ReadingDeps): Promise<Wh
   const metric = metricNamed(input.id)
   const settings = deps.settings()
   const between = input.between === undefined ? null : parseBetween(input.between, metric)
-  const request = { ...requestOf({ ...input, by: [] }, deps.today()), series: [] }
+  const request = scoped(metric, { ...requestOf({ ...input, by: [] }, deps), series: [] })
   if (!between && !request.comparison) throw new Fault('comparison.needed', { metric: metric.id })
   const readings = await readBoth(input, between, deps)
   const declared = kpiOf(metric).explain[metric.id]!

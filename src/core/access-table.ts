@@ -1,0 +1,73 @@
+/** Roles, with a manager of chosen places or teams apart from a manager of the whole. */
+export type Grantee = 'owner' | 'manager' | 'area_manager' | 'rep' | 'marketing' | 'analyst' | 'people_manager'
+
+export const grantees: readonly Grantee[] = [
+  'owner',
+  'manager',
+  'area_manager',
+  'rep',
+  'marketing',
+  'analyst',
+  'people_manager',
+]
+
+const all = grantees
+const owner: readonly Grantee[] = ['owner']
+/** Whoever brings data in for the whole organisation. Marketing’s imports hold cost and nothing else. */
+const bringers: readonly Grantee[] = ['owner', 'manager', 'marketing']
+const planners: readonly Grantee[] = ['owner', 'manager', 'area_manager']
+const readers: readonly Grantee[] = [...planners, 'marketing', 'analyst']
+
+/** Who may carry out an operation. One that is not here is the owner’s alone. */
+export const operationsTable: Readonly<Record<string, readonly Grantee[]>> = {
+  'kpis.read': all,
+  'metrics.list': all,
+  'metrics.describe': all,
+  'metrics.read': all,
+  'metrics.rows': all,
+  'metrics.why': all,
+  'tables.explain': readers,
+  'targets.list': all,
+  'targets.propose': [...planners, 'analyst'],
+  'targets.set': planners,
+  'settings.list': all,
+  'settings.set': owner,
+  'imports.create': bringers,
+  'imports.list': [...bringers, 'analyst'],
+  'imports.undo': bringers,
+  'sources.list': all,
+  'templates.write': all,
+  'data.backup': owner,
+  'data.check': ['owner', 'analyst'],
+  'data.rebuild': owner,
+  'users.list': owner,
+  'users.add': owner,
+  'users.change': owner,
+  'users.disable': owner,
+  'users.enable': owner,
+  'users.reset': owner,
+  'tokens.list': all,
+  'tokens.create': all,
+  'tokens.revoke': all,
+  'audit.list': owner,
+}
+
+/** Whether anybody in that column may carry out the operation. */
+export const mayDo = (grantee: Grantee, operation: string): boolean =>
+  grantee === 'owner' || (Object.hasOwn(operationsTable, operation) && operationsTable[operation]!.includes(grantee))
+
+/**
+ * Numbers of the KPIs each may read. Employees’ answers (6) are for those who lead the whole, keep the people’s side
+ * or analyse; never for who leads a part of it, whose team would be easiest to recognise.
+ */
+export const kpiTable: Readonly<Record<Grantee, readonly number[]>> = {
+  owner: [1, 2, 3, 4, 5, 6, 7],
+  manager: [1, 2, 3, 4, 5, 6, 7],
+  area_manager: [1, 2, 3, 4, 5, 7],
+  rep: [1, 3, 5, 7],
+  marketing: [1, 2],
+  analyst: [1, 2, 3, 4, 5, 6, 7],
+  people_manager: [6],
+}
+
+export const kpisOf = (grantee: Grantee): readonly number[] => kpiTable[grantee]
