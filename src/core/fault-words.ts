@@ -10,6 +10,7 @@ import { rowFaults } from './fault-words/rows.ts'
 import { settingFaults } from './fault-words/settings.ts'
 import { sourceFaults } from './fault-words/sources.ts'
 import { targetFaults } from './fault-words/targets.ts'
+import { uploadFaults } from './fault-words/uploads.ts'
 import { whyFaults } from './fault-words/why.ts'
 import { fill, type Language, type Params, type Words } from './messages.ts'
 
@@ -35,6 +36,7 @@ export const faultWords: Readonly<Record<string, Words>> = {
   ...rowFaults,
   ...settingFaults,
   ...sourceFaults,
+  ...uploadFaults,
   ...whyFaults,
 }
 

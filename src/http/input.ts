@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { createWriteStream, mkdirSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Context } from 'hono'
 import { Fault } from '#core/fault.ts'
 import type { Argument, Input, Operation } from '#core/operation.ts'
+import { nameOnDisk } from './uploads.ts'
 
 const typed = (argument: Argument, text: string): string | number | boolean => {
   if (argument.kind === 'flag') return text === '' || text === 'true' || text === '1'
@@ -20,7 +21,7 @@ const typed = (argument: Argument, text: string): string | number | boolean => {
 const keep = async (file: File, uploads: string): Promise<string> => {
   const folder = join(uploads, randomUUID())
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const path = join(folder, basename(file.name).replaceAll(/[\\/\0]/g, '_') || 'upload')
+  const path = join(folder, nameOnDisk(file.name))
   await pipeline(
     Readable.fromWeb(file.stream() as import('node:stream/web').ReadableStream),
     createWriteStream(path, { mode: 0o600 }),

@@ -83,7 +83,11 @@ const violations = (): string[] =>
 const reserved: readonly (readonly [RegExp, string, readonly string[]])[] = [
   [/process\.env\b/, 'the environment', ['src/config.ts']],
   [/\bDate\.now\(|\bnew Date\(\)/, 'the clock', ['src/adapters/clock.ts']],
-  [/\bMath\.random\(|\brandomBytes\(|\brandomUUID\(/, 'chance', ['src/adapters/secrets.ts', 'src/http/input.ts']],
+  [
+    /\bMath\.random\(|\brandomBytes\(|\brandomUUID\(/,
+    'chance',
+    ['src/adapters/secrets.ts', 'src/http/input.ts', 'src/http/uploads.ts'],
+  ],
   [/\bIntl\.|\.toLocale/, 'the language of the machine', ['src/core/format.ts']],
   [/\bconsole\./, 'the console', []],
 ]

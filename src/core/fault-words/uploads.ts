@@ -1,0 +1,16 @@
+import { defineMessages } from '../messages.ts'
+
+export const uploadFaults = defineMessages({
+  'upload.unknown': {
+    vi: 'Không thấy tệp tải lên {id}: đã quá một ngày, hoặc đã nhập xong. Hãy tải tệp lên lại.',
+    en: 'There is no upload {id}: it is more than a day old, or was imported already. Upload the file again.',
+  },
+  'upload.unfinished': {
+    vi: 'Tệp {name} mới tải lên được {come} trên {length} byte. Hãy tải tiếp rồi nhập.',
+    en: 'Of the file {name}, {come} of {length} bytes have come. Go on uploading, then import.',
+  },
+  'upload.too_long': {
+    vi: 'Tệp {name} dài hơn {length} byte như đã báo. Tệp có thể đã đổi trong lúc tải; hãy tải lại từ đầu.',
+    en: 'The file {name} is longer than the {length} bytes announced. It may have changed meanwhile; upload it again.',
+  },
+})
