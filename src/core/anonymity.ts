@@ -1,4 +1,5 @@
 import { units } from './anonymity-days.ts'
+import { keptChoice } from './anonymity-kept.ts'
 import { type Atom, determinedSet } from './stats/determined.ts'
 
 /**
@@ -14,6 +15,9 @@ export type AnswerCell = {
   readonly members: readonly (string | null)[]
   readonly count: number
 }
+
+/** A cell with what a table keeps of the choice made for it. */
+export type KeptCell = AnswerCell & { readonly kept?: string | null }
 
 /** A time in which the sums are chosen without regard to any other, with the ways its answers may be split. */
 export type Epoch<C extends AnswerCell> = {
@@ -238,13 +242,20 @@ const splitsOf = <C extends AnswerCell>(cells: readonly C[], depth: number, floo
   return accepted
 }
 
-type Chosen = { readonly indexes: readonly number[]; readonly depth: number; readonly splits: readonly Split[] }
+/** Number of the way of choosing: another one must choose anew what tables keep. */
+export const chosenBy = 1
+
+/** An epoch by the places its cells have in their quarter. */
+export type Chosen = { readonly indexes: readonly number[]; readonly depth: number; readonly splits: readonly Split[] }
 
 /** Choices made lately, by the answers of a quarter: choosing takes a thousand times longer than looking. */
 const chosen = new Map<string, readonly Chosen[]>()
 const mostKept = 400
 
-const choose = (cells: readonly AnswerCell[], floor: number): readonly Chosen[] => {
+/** Chooses for the cells of one quarter, or takes what was chosen for them. */
+export const choose = (cells: readonly KeptCell[], floor: number): readonly Chosen[] => {
+  const kept = keptChoice(cells, floor)
+  if (kept) return kept
   const key = `${floor}|${cells.map(({ day, members, count }) => `${day}${JSON.stringify(members)}${count}`).join()}`
   const known = chosen.get(key)
   if (known) return known
@@ -264,7 +275,7 @@ const choose = (cells: readonly AnswerCell[], floor: number): readonly Chosen[] 
  * @param cells answers of whole quarters; quarters are independent of each other
  * @param floor answers below which nothing may be known
  */
-export const planRelease = <C extends AnswerCell>(cells: readonly C[], floor: number): readonly Epoch<C>[] =>
+export const planRelease = <C extends KeptCell>(cells: readonly C[], floor: number): readonly Epoch<C>[] =>
   [...Map.groupBy(cells, (cell) => units[0]!(cell.day)).values()].flatMap((quarter) =>
     choose(quarter, floor).map(({ indexes, ...rest }) => ({ ...rest, cells: indexes.map((i) => quarter[i]!) })),
   )

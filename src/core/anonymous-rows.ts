@@ -1,4 +1,4 @@
-import { type AnswerCell, type Epoch, floorOf, planRelease } from './anonymity.ts'
+import { type Epoch, floorOf, type KeptCell, planRelease } from './anonymity.ts'
 import { takeReleased } from './anonymity-taken.ts'
 import type { DimensionName } from './dimension.ts'
 import type { Plan, Slot } from './plan.ts'
@@ -6,7 +6,7 @@ import type { ResultRow } from './read.ts'
 import type { ReadingRequest } from './reading.ts'
 import type { Settings } from './settings.ts'
 
-type Cell = AnswerCell & { readonly row: ResultRow }
+type Cell = KeptCell & { readonly row: ResultRow }
 
 /** Share of a window's answers below which the rest is not passed off as the window. */
 const fewestShown = 0.8
@@ -31,6 +31,7 @@ export const anonymousRows = (
         day: String(row['on_day']),
         members: plan.cells.map((dimension) => (row[`c_${dimension}`] as string | null) ?? null),
         count: Number(row[countingMeasure] ?? 0),
+        kept: (row['kept'] as string | null | undefined) ?? null,
         row,
       }),
     )

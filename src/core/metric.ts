@@ -59,6 +59,8 @@ export type Model = {
    * then a plain sum over this model; one named `answers` counts the answers.
    */
   readonly floor?: 'anonymity'
+  /** With `floor`: the table that keeps which sums those are; without one they are chosen at each question. */
+  readonly release?: string
   /** With `floor`: the answers of this many days up to the slot's last day, in place of the slot's own days. */
   readonly trailing?: number
 }
@@ -216,11 +218,12 @@ export type Table = {
   /**
    * A step no statement can do, such as an optimiser. `sql` then makes the table empty, with its columns; the
    * builder reads `fit.from`, hands all its rows at once to `fit.compute` and inserts what comes back.
-   * `compute` is pure and deterministic; its rows carry every column of the table by name.
+   * `compute` is pure and deterministic; its rows carry every column of the table by name. `standing` are the rows it
+   * gave last, where the table is still defined as it was then: they may spare work, never change the result.
    */
   readonly fit?: {
     readonly from: (context: TableContext) => string
-    readonly compute: (rows: readonly Row[], context: TableContext) => readonly Row[]
+    readonly compute: (rows: readonly Row[], context: TableContext, standing?: readonly Row[]) => readonly Row[]
   }
 }
 

@@ -1,6 +1,8 @@
 import { scoped } from './access.ts'
 import { quarterOf } from './anonymity-days.ts'
+import { selectionOf } from './anonymity-table.ts'
 import { addDays, daysFrom, later } from './calendar/day.ts'
+import { merged } from './calendar/merged.ts'
 import type { DimensionName } from './dimension.ts'
 import { Fault } from './fault.ts'
 import type { Measure, Metric, Model, RelationContext } from './metric.ts'
@@ -49,18 +51,6 @@ export const slotsOf = (request: ReadingRequest, matures: number | null = null):
       : []),
     ...request.series.map((range, i) => ({ slot: `s${i}`, from: range.from, to: range.to, asOf: request.today })),
   ]
-}
-
-const merged = (ranges: readonly DayRange[]): DayRange[] => {
-  const sorted = [...ranges].sort((a, b) => a.from.localeCompare(b.from))
-  const out: DayRange[] = []
-  for (const range of sorted) {
-    const last = out.at(-1)
-    if (last && range.from <= addDays(last.to, 1))
-      out[out.length - 1] = { from: last.from, to: later(range.to, last.to) }
-    else out.push(range)
-  }
-  return out
 }
 
 /** Which rows of a model the slots can need, as a condition on its day column. */
@@ -242,10 +232,15 @@ const planCells = (
   const columns = dimensions.map((name) => `cast(${model.dimensions[name]!.sql} as varchar) as c_${name}`)
   const members = request.by.map((name, i) => `, cast(${model.dimensions[name]!.sql} as varchar) as d${i + 1}`).join('')
   const sums = named.map(({ alias, measure }) => `, cast(${(measure as Aggregate).sql} as double) as ${alias}`).join('')
-  const statement = `select 'cell' as slot, 2 as level, m.${model.day} as on_day, ${columns.join(', ')}${members}${sums}
+  const answers = `select 'cell' as slot, 2 as level, m.${model.day} as on_day, ${columns.join(', ')}${members}${sums}
 from ${rowsOf(model, quarters)} m${joinsFor(model, dimensions)}
 where ${[daysSql({ ...model, time: 'flow' }, quarters), ...(where ? [`(${where})`] : [])].join(' and ')}
-group by all order by all`
+group by all`
+  const same = dimensions.map((name) => ` and k.c_${name} is not distinct from c.c_${name}`).join('')
+  const statement =
+    model.release && dimensions.length === Object.keys(model.dimensions).length
+      ? `select c.*, k.kept from (${answers}) c\nleft join ${model.release} k on k.selection = ${quote(selectionOf(where))} and k.on_day = c.on_day${same}\norder by all`
+      : `${answers} order by all`
   return { statement, slots: windows, measures: named.map(({ alias }) => alias), cells: dimensions }
 }
 

@@ -52,10 +52,16 @@ export const planRefresh = (
   return [...decided.values()].map(({ step }) => step)
 }
 
-const buildWhole = async (writing: Writing, { table }: Step, context: TableContext): Promise<void> => {
+const buildWhole = async (
+  writing: Writing,
+  { table }: Step,
+  context: TableContext,
+  redefined: boolean,
+): Promise<void> => {
+  const standing = table.fit && !redefined ? await writing.run(`select * from ${name(table.name)}`) : []
   await writing.run(`create or replace table ${name(table.name)} as ${table.sql(context)}`)
   if (!table.fit) return
-  const rows = table.fit.compute(await writing.run(table.fit.from(context)), context)
+  const rows = table.fit.compute(await writing.run(table.fit.from(context)), context, standing)
   const columns = await writing.run(
     `select column_name from duckdb_columns() where table_name = ${quote(table.name)} and schema_name = 'main' order by column_index`,
   )
@@ -90,9 +96,10 @@ export const refreshTables = async (
   if (gone.length > 0) await writing.run(`delete from built where name in ${list(gone)}`)
   for (const step of steps) {
     if (step.extent === 'none') continue
-    if (step.extent === 'all') await buildWhole(writing, step, context)
+    const redefined = built.get(step.table.name) !== step.sha256
+    if (step.extent === 'all') await buildWhole(writing, step, context, redefined)
     else await buildDays(writing, step, context)
-    if (built.get(step.table.name) === step.sha256) continue
+    if (!redefined) continue
     await writing.run(`delete from built where name = ${quote(step.table.name)}`)
     await writing.run(`insert into built values (${quote(step.table.name)}, ${quote(step.sha256)})`)
   }

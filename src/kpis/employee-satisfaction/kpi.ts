@@ -1,31 +1,15 @@
-import type { DimensionName } from '#core/dimension.ts'
 import type { Kpi, Measure, Metric, Model } from '#core/metric.ts'
 import { readRate } from '#core/values.ts'
 import { explain } from './explain.ts'
 import { formulas, kpiName, names } from './messages.ts'
+import { askedIn, dimensions, pulse, type Question } from './model.ts'
 import { readAgreement, readEmployeeNetPromoter } from './read.ts'
 import { tables } from './tables.ts'
 
 type MetricId = keyof typeof names
 
-const pulse: Model = {
-  name: 'pulse_response',
-  grain: 'One row per answer of an employee, by the day it was given; never a person.',
-  time: 'flow',
-  day: 'answered_on',
-  dimensions: {
-    team: { sql: 'm.team' },
-    location: { sql: 'm.location_id' },
-    tenure_band: { sql: 'm.tenure_band' },
-  },
-  floor: 'anonymity',
-  rows: [],
-}
-
 /** Each person's last answer counts for 90 days; authors are unknown, so each answer is one. */
 const lasting: Model = { ...pulse, trailing: 90 }
-
-const dimensions: readonly DimensionName[] = ['team', 'location', 'tenure_band']
 
 const define = (id: MetricId, rest: Pick<Metric, 'kind' | 'unit' | 'measures' | 'read'>): Metric => ({
   id,
@@ -37,10 +21,10 @@ const define = (id: MetricId, rest: Pick<Metric, 'kind' | 'unit' | 'measures' | 
   ...rest,
 })
 
-const sum = (model: Model, sql: string, question?: MetricId): Measure => ({
+const sum = (model: Model, sql: string, question?: Question): Measure => ({
   model,
   sql,
-  ...(question ? { where: `m.question = '${question}'` } : {}),
+  ...(question ? { where: askedIn(question) } : {}),
 })
 
 const enps = define('enps', {
@@ -54,7 +38,7 @@ const enps = define('enps', {
   read: readEmployeeNetPromoter,
 })
 
-const agreement = (id: MetricId): Metric =>
+const agreement = (id: Question): Metric =>
   define(id, {
     kind: 'score',
     unit: 'score',

@@ -1,4 +1,6 @@
+import { releaseTable } from '#core/anonymity-table.ts'
 import type { Table } from '#core/metric.ts'
+import { askedIn, pulse, questions } from './model.ts'
 
 const pulseResponse: Table = {
   name: 'pulse_response',
@@ -10,4 +12,6 @@ where score between case when question = 'enps' then 0 else 1 end and case when 
 order by answered_on, question`,
 }
 
-export const tables: readonly Table[] = [pulseResponse]
+const pulseRelease = releaseTable(pulse, pulseResponse.reads, [...questions.map(askedIn), undefined])
+
+export const tables: readonly Table[] = [pulseResponse, pulseRelease]
