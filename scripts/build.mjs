@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { buildPages } from './build-pages.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const out = join(root, 'dist')
@@ -23,8 +24,10 @@ await build({
   sourcemap: true,
   logLevel: 'warning',
   // Native parts stay packages; the rest is bundled so that a command starts quickly.
-  external: ['@duckdb/node-api', 'better-sqlite3'],
+  external: ['@duckdb/node-api', 'better-sqlite3', '@node-rs/argon2'],
   banner: {
     js: "import { createRequire as nhipRequire } from 'node:module'; const require = nhipRequire(import.meta.url);",
   },
 })
+
+await buildPages(join(out, 'web'))

@@ -45,6 +45,7 @@ const build = () => {
 
 const check = () => {
   run(bin('tsc'), [])
+  run(bin('tsc'), ['-p', join(root, 'src', 'web')])
   run(bin('biome'), ['check', '--error-on-warnings'])
   run(bin('vitest'), ['run', 'test/house'])
 }

@@ -9,6 +9,7 @@ export type Words = Readonly<Record<Language, string>>
 export type Params = Readonly<Record<string, string | number | readonly (string | number)[]>>
 
 /** Checks at compile time that each entry has both languages, and keeps the keys as a type. */
+// @__NO_SIDE_EFFECTS__
 export const defineMessages = <K extends string>(messages: Record<K, Words>): Readonly<Record<K, Words>> => messages
 
 /** Fills `{name}` marks; a parameter that is absent stays visible as its mark, so that it is noticed. */

@@ -8,6 +8,7 @@ import { problemOf } from './faults.ts'
 import { inputOf } from './input.ts'
 import { answerLocally, localRequest } from './local.ts'
 import { openApi } from './openapi.ts'
+import { mountPages } from './pages.ts'
 import { rowsResponse } from './rows-response.ts'
 
 export type ServerOptions<D> = {
@@ -21,6 +22,8 @@ export type ServerOptions<D> = {
   /** Folder uploaded files are put in before they are read. */
   readonly uploads: string
   readonly version: () => number
+  /** Folder of the built pages; null where only the interface is served. */
+  readonly pages?: string | null
 }
 
 export type Running = { readonly port: number; readonly close: () => Promise<void> }
@@ -66,7 +69,8 @@ export const composeRoutes = <D>(options: ServerOptions<D>): Hono => {
   const app = new Hono()
   app.use(async (context, next) => {
     await next()
-    for (const [name, value] of Object.entries(securityHeaders)) context.res.headers.set(name, value)
+    for (const [name, value] of Object.entries(securityHeaders))
+      if (!context.res.headers.has(name)) context.res.headers.set(name, value)
   })
   app.onError((error, context) => problemOf(error, languageOf(context, options.language()), context.req.path))
   app.notFound((context) =>
@@ -101,6 +105,7 @@ export const composeRoutes = <D>(options: ServerOptions<D>): Hono => {
     const { operation, input, language } = await localRequest(context, options.operations)
     return answerLocally(operation, input, options.depsFor(language), language)
   })
+  mountPages(app, options.pages, options.language)
   return app
 }
 

@@ -15,6 +15,7 @@ import { careOperations } from '#operations/care/operations.ts'
 import type { ExplainDeps } from '#operations/explain/dependencies.ts'
 import { explainOperations } from '#operations/explain/operations.ts'
 import type { ImportDeps } from '#operations/imports/dependencies.ts'
+import { freshnessOperations } from '#operations/freshness/operations.ts'
 import { importFiles } from '#operations/imports/import-files.ts'
 import { importOperations } from '#operations/imports/operations.ts'
 import { readingOperations } from '#operations/readings/operations.ts'
@@ -44,6 +45,7 @@ export type Deps = ImportDeps & TargetDeps & CareDeps & ExplainDeps & SettingsDe
 export const operations: readonly Operation<Deps>[] = [
   ...readingOperations,
   ...whyOperations,
+  ...freshnessOperations,
   ...explainOperations,
   ...targetOperations,
   ...settingsOperations,

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { Globals, Program } from '#cli/run.ts'
 import { defineMessages, fill, type Language } from '#core/messages.ts'
 import type { Input, Progress } from '#core/operation.ts'
@@ -58,6 +59,9 @@ export type ProgramOptions = {
   readonly token: () => string
 }
 
+/** Beside the program once it is built. */
+const builtPages = fileURLToPath(new URL('./web', import.meta.url))
+
 /** After each change the tables follow while nobody waits for them. */
 const followed = (company: Company): typeof operations =>
   operations.map((operation) =>
@@ -101,6 +105,7 @@ const serveUntilStopped = async (
       port: Number(input['port'] ?? 7777),
       uploads,
       version: company.version,
+      pages: builtPages,
     })
     withdraw = announce(folder, { host, port: server.port, token })
     const url = `http://${host.includes(':') ? `[${host}]` : host}:${server.port}`

@@ -16,6 +16,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   cli: ['core', 'operations'],
   jobs: ['core', 'operations'],
   config: ['core'],
+  web: ['core', 'kpis'],
   main: [
     'core',
     'kpis',
@@ -36,11 +37,27 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const mayUse: Readonly<Record<string, readonly string[]>> = {
   warehouse: ['node:', '@duckdb/node-api'],
   store: ['node:', 'better-sqlite3', 'kysely'],
-  adapters: ['node:', 'better-sqlite3', 'iconv-lite', 'yauzl', 'write-excel-file', 'temporal-polyfill'],
+  adapters: [
+    'node:',
+    'better-sqlite3',
+    'iconv-lite',
+    'yauzl',
+    'write-excel-file',
+    'temporal-polyfill',
+    '@node-rs/argon2',
+  ],
   http: ['node:', 'hono', '@hono/node-server'],
   cli: ['node:'],
   jobs: ['node:'],
   main: ['node:'],
+  web: [
+    'react',
+    'react-dom',
+    '@tanstack/react-router',
+    '@tanstack/react-query',
+    '@fontsource/be-vietnam-pro',
+    '@observablehq/plot',
+  ],
 }
 
 const files = sourceFiles().filter((file) => !file.path.endsWith('.test.ts'))
@@ -70,6 +87,9 @@ const violations = (): string[] =>
             ? []
             : [`${file.path}: a slice must not import another slice (${specifier})`]
         }
+        // Of a slice the pages know what it says of itself, not how it is computed.
+        if (file.zone === 'web' && zone === 'kpis' && !/^#kpis\/[\w-]+\/page\.ts$/.test(specifier))
+          return [`${file.path}: web may import a slice's page only (${specifier})`]
         return mayImport[file.zone]?.includes(zone)
           ? []
           : [`${file.path}: ${file.zone} must not import ${zone} (${specifier})`]
@@ -90,6 +110,11 @@ const reserved: readonly (readonly [RegExp, string, readonly string[]])[] = [
   ],
   [/\bIntl\.|\.toLocale/, 'the language of the machine', ['src/core/format.ts']],
   [/\bconsole\./, 'the console', []],
+  [
+    /\bfetch\(|XMLHttpRequest|EventSource|sendBeacon/,
+    'the network, of a page,',
+    ['src/web/data/ask.ts', 'src/cli/remote.ts'],
+  ],
 ]
 
 describe('the walls', () => {

@@ -1,0 +1,69 @@
+import { Link, Outlet, useLocation } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { kpiPages } from '../kpi-pages.ts'
+import { useSay } from '../language.tsx'
+import { ComparisonPicker } from './comparison-picker.tsx'
+import { FilterChips } from './filter-chips.tsx'
+import { LanguageSwitch } from './language-switch.tsx'
+import { LocationPicker } from './location-picker.tsx'
+import { PeriodPicker } from './period-picker.tsx'
+import { keepAsked } from './search.ts'
+
+const Mark = () => (
+  <svg width="26" height="20" viewBox="0 0 26 20" aria-hidden="true" className="mark">
+    <path d="M1 12h5l3-9 5 15 4-9 2 3h5" />
+  </svg>
+)
+
+const Navigation = () => {
+  const { t } = useSay()
+  const path = useLocation({ select: (location) => location.pathname })
+  const inSeven = path.startsWith('/kpi/')
+  return (
+    <nav className="nav" aria-label={t('main_navigation')}>
+      <Link to="/" search={keepAsked} activeOptions={{ exact: true, includeSearch: false }}>
+        {t('overview')}
+      </Link>
+      <Link
+        to="/kpi/$slug"
+        params={{ slug: kpiPages[0]!.slug }}
+        search={keepAsked}
+        {...(inSeven ? { 'aria-current': 'page' as const, className: 'active' } : {})}
+      >
+        {t('seven')}
+      </Link>
+    </nav>
+  )
+}
+
+/** Header with what is looked at, then the page. */
+export const Layout = () => {
+  const { t, language } = useSay()
+  useEffect(() => {
+    document.documentElement.lang = language
+  }, [language])
+  return (
+    <>
+      <a className="skip" href="#content">
+        {t('skip')}
+      </a>
+      <header className="top">
+        <Link to="/" search={keepAsked} className="brand">
+          <Mark />
+          Nhịp
+        </Link>
+        <Navigation />
+        <div className="picks">
+          <PeriodPicker />
+          <ComparisonPicker />
+          <LocationPicker />
+          <LanguageSwitch />
+        </div>
+      </header>
+      <main id="content" tabIndex={-1}>
+        <FilterChips />
+        <Outlet />
+      </main>
+    </>
+  )
+}

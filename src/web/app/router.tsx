@@ -1,0 +1,58 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { kpisQuery } from '../data/queries.ts'
+import { usualLanguage } from '../language.tsx'
+import { OverviewPage } from '../overview/overview-page.tsx'
+import { NoPage, Trouble } from '../parts/states.tsx'
+import { Layout } from './layout.tsx'
+import { type Asked, parseSearch, stringifySearch, validateAsked, validateKpiAsked } from './search.ts'
+
+/** What the address asks of every number, with the language its labels are in. */
+export const questionOf = (asked: Asked) => ({
+  period: asked.period,
+  compare: asked.compare,
+  where: asked.where,
+  lang: asked.lang ?? usualLanguage(),
+})
+
+const root = createRootRouteWithContext<{ readonly queries: QueryClient }>()({
+  validateSearch: validateAsked,
+  component: Layout,
+  notFoundComponent: NoPage,
+  errorComponent: Trouble,
+})
+
+const overview = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: OverviewPage,
+  loaderDeps: ({ search }) => search,
+  // The question is put while the page is being made ready; its answer is awaited there, on a page that stands.
+  loader: ({ context, deps }) => void context.queries.prefetchQuery(kpisQuery(questionOf(deps))),
+})
+
+export const kpiRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/kpi/$slug',
+  validateSearch: validateKpiAsked,
+  component: lazyRouteComponent(() => import('../kpi/kpi-page.tsx'), 'KpiRoute'),
+})
+
+const tree = root.addChildren([overview, kpiRoute])
+
+export const makeRouter = (queries: QueryClient) =>
+  createRouter({
+    routeTree: tree,
+    context: { queries },
+    parseSearch,
+    stringifySearch,
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+    defaultPreloadStaleTime: 0,
+  })
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>
+  }
+}

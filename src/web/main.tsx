@@ -1,0 +1,27 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { createRoot } from 'react-dom/client'
+import { makeRouter } from './app/router.tsx'
+import { Refusal } from './data/ask.ts'
+import './styles/fonts.css'
+import './styles/base.css'
+import './styles/shell.css'
+import './styles/overview.css'
+import './styles/kpi.css'
+import './styles/print.css'
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 60_000,
+      // A refusal will be the same the next time; a line that dropped may be back.
+      retry: (failures, error) => failures < 2 && error instanceof Refusal && error.code === 'network',
+    },
+  },
+})
+
+createRoot(document.getElementById('app')!).render(
+  <QueryClientProvider client={queries}>
+    <RouterProvider router={makeRouter(queries)} />
+  </QueryClientProvider>,
+)

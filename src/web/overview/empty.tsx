@@ -1,0 +1,12 @@
+import { useSay } from '../language.tsx'
+
+/** An installation without data: what to do first. */
+export const Empty = () => {
+  const { t } = useSay()
+  return (
+    <section className="empty">
+      <h1>{t('empty_title')}</h1>
+      <p>{t('empty_text')}</p>
+    </section>
+  )
+}

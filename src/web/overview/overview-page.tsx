@@ -1,0 +1,63 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { useSeven } from '../app/use-seven.ts'
+import { freshnessQuery } from '../data/queries.ts'
+import { kpiPages } from '../kpi-pages.ts'
+import { useSay } from '../language.tsx'
+import { Failure } from '../parts/states.tsx'
+import { Brief } from './brief.tsx'
+import { Empty } from './empty.tsx'
+import { Row } from './row.tsx'
+
+const columns = ['n', 'name', 'val', 'trend', 'chg', 'tgt', 'why'] as const
+
+/** Monday morning: the week's news in a sentence, what needs doing, and the seven, one line each. */
+export const OverviewPage = () => {
+  const { t } = useSay()
+  const seven = useSeven()
+  const fresh = useQuery(freshnessQuery)
+  const title = `${t('overview')} · Nhịp`
+  useEffect(() => {
+    document.title = title
+  }, [title])
+  if (seven.error && !seven.data) return <Failure error={seven.error} again={() => void seven.refetch()} />
+  if (fresh.data?.entities.length === 0) return <Empty />
+  const partial = fresh.data !== undefined && seven.data?.period.to === fresh.data.today
+  return (
+    <div aria-busy={seven.isPlaceholderData || undefined} className={seven.isPlaceholderData ? 'waiting' : undefined}>
+      <Brief seven={seven.data} fresh={fresh.data} partial={partial} />
+      <table className="seven">
+        <colgroup>
+          {columns.map((name) => (
+            <col key={name} className={`c-${name}`} />
+          ))}
+        </colgroup>
+        <thead>
+          <tr>
+            <th scope="col" colSpan={2}>
+              {t('number')}
+            </th>
+            <th scope="col" className="right">
+              {t('value')}
+            </th>
+            <th scope="col">{t('thirteen')}</th>
+            <th scope="col">{t('change')}</th>
+            <th scope="col">{t('target')}</th>
+            <th scope="col">{t('why')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {kpiPages.map((page) => (
+            <Row
+              key={page.slug}
+              page={page}
+              reading={seven.data?.kpis.find((reading) => reading.slug === page.slug)}
+              settled={!seven.isPlaceholderData}
+              partial={partial}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,69 @@
+/** A reading's parts as they are printed, in the reader's language. */
+
+import { formatChange, formatPercent, formatRelative, formatValue } from '#core/format.ts'
+import type { Language } from '#core/messages.ts'
+import type { Unit, Value } from '#core/metric.ts'
+import type { Change, Reading } from '#core/reading.ts'
+import type { Say } from './language.tsx'
+
+export type InUnit = { readonly unit: Unit; readonly currency?: string | undefined }
+
+const options = (of: InUnit, language: Language) => ({ language, ...(of.currency ? { currency: of.currency } : {}) })
+
+export const amountText = (value: number | null, of: InUnit, language: Language): string =>
+  formatValue(value, of.unit, options(of, language))
+
+export const valueText = (value: Value, of: InUnit, language: Language): string =>
+  formatValue(value.value, of.unit, {
+    ...options(of, language),
+    ...(value.reason ? { reason: value.reason } : {}),
+  })
+
+/** `8,46 tỷ ₫` → the figure that is read first and what stands small beside it. */
+export const figureAndUnit = (
+  text: string,
+): { readonly before: string; readonly figure: string; readonly unit: string } => {
+  const match = /^([^\d−+-]*)([−+-]?[^\d]?[\d.,]+)(.*)$/.exec(text)
+  return match
+    ? { before: match[1]!, figure: match[2]!, unit: match[3]!.trim() }
+    : { before: '', figure: text, unit: '' }
+}
+
+const inPoints = (change: Change, unit: Unit): boolean =>
+  unit === 'rate' || unit === 'score' || unit === 'index' || change.relative === null
+
+/** Size of a change without its sign. */
+export const changeSize = (change: Change, of: InUnit, language: Language): string =>
+  (inPoints(change, of.unit)
+    ? formatChange(change.absolute!, of.unit, options(of, language))
+    : formatRelative(change.relative!, language)
+  ).replace(/^[+−-]/, '')
+
+export const signedChange = (amount: number | null, of: InUnit, language: Language): string =>
+  amount === null ? '' : formatChange(amount, of.unit, options(of, language))
+
+export const shareText = (share: number | null, language: Language): string =>
+  share === null || Math.abs(share) > 10 ? '' : formatPercent(share, language, 0)
+
+export type Tone = 'good' | 'bad' | 'even'
+
+/**
+ * Whether a change is good or bad for its metric. Even where it has no good side, lies within noise, or its last day
+ * is not over and nothing has said yet that it is more than that.
+ * @param verdict what the explanation of it came to, which leaves days out that do not compare
+ */
+export const toneOf = (
+  reading: Pick<Reading, 'change' | 'direction'>,
+  verdict: string | undefined,
+  partial: boolean,
+): Tone => {
+  const { change, direction } = reading
+  if (!change?.absolute || direction === 'neither') return 'even'
+  if (verdict === 'within_noise' || change.within_noise === true) return 'even'
+  const found = verdict === 'localised' || verdict === 'across_the_board'
+  if (!found && (partial || change.within_noise === null)) return 'even'
+  return change.absolute > 0 === (direction === 'up_is_good') ? 'good' : 'bad'
+}
+
+export const flagTexts = (flags: readonly string[] | undefined, say: Say): readonly string[] =>
+  (flags ?? []).map((flag) => say.t(flag as Parameters<Say['t']>[0]))
