@@ -33,3 +33,6 @@ export const isTimeZone = (name: string): boolean => {
 
 /** Milliseconds since this process began, for progress and patience. */
 export const elapsed = (): number => performance.now()
+
+/** Milliseconds since 1970 by the real clock, whatever moment answers are given for: what lets people in keeps to it. */
+export const realTime = (): number => Temporal.Now.instant().epochMilliseconds

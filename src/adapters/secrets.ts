@@ -1,4 +1,14 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { base32 } from './totp.ts'
 
 /** 192 bits that nobody can guess, for letting a holder in. */
 export const randomToken = (): string => randomBytes(24).toString('base64url')
+
+/** Name of a new account or token; says nothing of it. */
+export const randomId = (): string => randomUUID()
+
+/** Secret of an authenticator app: 160 bits in base32. */
+export const randomTotpSecret = (): string => base32(randomBytes(20))
+
+/** What is kept of a token. */
+export const digestOf = (token: string): string => createHash('sha256').update(token).digest('hex')

@@ -1,3 +1,5 @@
+import type { EntityName } from './entity.ts'
+
 /** Roles, with a manager of chosen places or teams apart from a manager of the whole. */
 export type Grantee = 'owner' | 'manager' | 'area_manager' | 'rep' | 'marketing' | 'analyst' | 'people_manager'
 
@@ -26,6 +28,7 @@ export const operationsTable: Readonly<Record<string, readonly Grantee[]>> = {
   'metrics.read': all,
   'metrics.rows': all,
   'metrics.why': all,
+  'freshness.read': all,
   'tables.explain': readers,
   'targets.list': all,
   'targets.propose': [...planners, 'analyst'],
@@ -49,7 +52,7 @@ export const operationsTable: Readonly<Record<string, readonly Grantee[]>> = {
   'tokens.list': all,
   'tokens.create': all,
   'tokens.revoke': all,
-  'audit.list': owner,
+  'journal.list': owner,
 }
 
 /** Whether anybody in that column may carry out the operation. */
@@ -71,3 +74,6 @@ export const kpiTable: Readonly<Record<Grantee, readonly number[]>> = {
 }
 
 export const kpisOf = (grantee: Grantee): readonly number[] => kpiTable[grantee]
+
+/** Kinds of rows a role may bring in, where that is not all of them. */
+export const importable: Readonly<Partial<Record<Grantee, readonly EntityName[]>>> = { marketing: ['spend'] }

@@ -63,7 +63,7 @@ const coveredBy = (use: TokenUse, operation: { readonly name: string; readonly c
   use === 'read' ? !operation.changes : use === 'import' ? importing.includes(operation.name) : operation.changes
 
 /** Operations on accounts and tokens: never by an API token, which could otherwise make itself another. */
-const needsPerson = (name: string): boolean => /^(users|tokens|audit)\./.test(name)
+const needsPerson = (name: string): boolean => /^(users|tokens|journal)\./.test(name)
 
 /** Whether an account may carry out an operation. */
 export const isAllowed = (access: Access, operation: { readonly name: string; readonly changes: boolean }): boolean =>

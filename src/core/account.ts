@@ -102,7 +102,8 @@ export type Accounts = {
   /** Moments of failed attempts under a name since, oldest first. */
   readonly attempts: (name: string, since: number) => readonly number[]
   readonly addAttempt: (names: readonly string[], at: number, keepSince: number) => void
-  readonly clearAttempts: (name: string) => void
+  /** Forgets the attempts under a name: that of one moment, or all of them. */
+  readonly clearAttempts: (name: string, at: number | null) => void
   readonly record: (entry: JournalEntry) => void
   /** Newest first. */
   readonly journal: (limit: number, before: number | null) => readonly JournalRow[]

@@ -5,6 +5,27 @@ import type { Language } from '#core/messages.ts'
 /** Code → HTTP status; every other expected refusal is 422, every unexpected error 500. */
 const statuses: Readonly<Record<string, number>> = {
   'request.unauthorised': 401,
+  'session.needed': 401,
+  'session.refused': 401,
+  'session.code_needed': 401,
+  'session.code_wrong': 401,
+  'session.too_many': 429,
+  'session.not_a_person': 403,
+  'access.role': 403,
+  'access.token_use': 403,
+  'access.metric_hidden': 403,
+  'access.metric_unscoped': 403,
+  'access.whole_needed': 403,
+  'access.outside': 403,
+  'access.import_entity': 403,
+  'account.unknown': 404,
+  'token.unknown': 404,
+  'account.email_taken': 409,
+  'account.last_owner': 409,
+  'account.owner_first': 409,
+  'account.is_disabled': 409,
+  'totp.not_offered': 409,
+  'link.gone': 410,
   'request.foreign_origin': 403,
   'rows.hidden_for_anonymity': 403,
   'request.not_found': 404,
@@ -38,6 +59,9 @@ export const problemOf = (error: unknown, language: Language, instance: string):
   }
   return new Response(JSON.stringify(body), {
     status,
-    headers: { 'content-type': 'application/problem+json; charset=utf-8' },
+    headers: {
+      'content-type': 'application/problem+json; charset=utf-8',
+      ...(code === 'session.too_many' ? { 'retry-after': String(fault?.params['seconds']) } : {}),
+    },
   })
 }

@@ -1,4 +1,5 @@
 import type { Argument, Operation } from '#core/operation.ts'
+import { sessionPaths } from './session-routes.ts'
 
 const schemaOf = (argument: Argument): object =>
   argument.kind === 'number'
@@ -63,9 +64,9 @@ const pathItem = <D>(operation: Operation<D>): object => {
   }
 }
 
-/** The OpenAPI 3.1 document of the operations that answer over HTTP. */
-export const openApi = <D>(operations: readonly Operation<D>[]): object => {
-  const paths: Record<string, Record<string, object>> = {}
+/** The OpenAPI 3.1 document of the operations that answer over HTTP, and of signing in where there are accounts. */
+export const openApi = <D>(operations: readonly Operation<D>[], accounts: boolean): object => {
+  const paths: Record<string, Record<string, object>> = accounts ? sessionPaths(problem) : {}
   for (const operation of operations)
     if (operation.http)
       paths[operation.http.path] = { ...paths[operation.http.path], [operation.http.method]: pathItem(operation) }
@@ -73,10 +74,13 @@ export const openApi = <D>(operations: readonly Operation<D>[]): object => {
     openapi: '3.1.0',
     info: { title: 'Nhịp', version: '1' },
     servers: [{ url: '/api/v1' }],
-    security: [{ token: [] }],
+    security: [{ token: [] }, { session: [] }],
     paths,
     components: {
-      securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer' },
+        session: { type: 'apiKey', in: 'cookie', name: '__Host-nhip' },
+      },
       schemas: {
         Problem: {
           type: 'object',

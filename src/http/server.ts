@@ -1,23 +1,23 @@
-import { timingSafeEqual } from 'node:crypto'
 import { serve } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
+import { type Access, consoleAccess } from '#core/access.ts'
 import { Fault } from '#core/fault.ts'
 import type { Language } from '#core/messages.ts'
-import type { Input, Operation } from '#core/operation.ts'
+import type { Input, Operation, Progress } from '#core/operation.ts'
 import { problemOf } from './faults.ts'
+import { type Gate, holdsToken, letIn } from './guard.ts'
 import { inputOf } from './input.ts'
 import { answerLocally, localRequest } from './local.ts'
 import { openApi } from './openapi.ts'
 import { mountPages } from './pages.ts'
 import { rowsResponse } from './rows-response.ts'
+import { mountSession } from './session-routes.ts'
 
-export type ServerOptions<D> = {
+export type ServerOptions<D> = Gate & {
   readonly operations: readonly Operation<D>[]
-  /** Dependencies for one request, in the language it asked for. */
-  readonly depsFor: (language: Language) => D
+  /** Dependencies for one request: in the language it asked for, and as far as who asks may see. */
+  readonly depsFor: (language: Language, progress: Progress | undefined, access: Access) => D
   readonly language: () => Language
-  readonly token: string
-  readonly host: string
   readonly port: number
   /** Folder uploaded files are put in before they are read. */
   readonly uploads: string
@@ -28,33 +28,9 @@ export type ServerOptions<D> = {
 
 export type Running = { readonly port: number; readonly close: () => Promise<void> }
 
-const loopback = /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/
-
-const holdsToken = (context: Context, token: string): boolean => {
-  const given = Buffer.from(context.req.header('authorization')?.replace(/^Bearer\s+/i, '') ?? '')
-  const expected = Buffer.from(token)
-  return given.length === expected.length && timingSafeEqual(given, expected)
-}
-
-const languageOf = (context: Context, fallback: Language): Language => {
-  const asked = context.req.query('lang') ?? context.req.header('accept-language')?.slice(0, 2)
+const languageOf = (context: Context, fallback: Language, own: Language | null = null): Language => {
+  const asked = context.req.query('lang') ?? own ?? context.req.header('accept-language')?.slice(0, 2)
   return asked === 'vi' || asked === 'en' ? asked : fallback
-}
-
-/**
- * Who may ask: a holder of the token always; without one only a caller on this machine by a loopback name
- * (a page elsewhere that resolves its own name to 127.0.0.1 is refused by the Host header), and only where no
- * other site asked for it.
- */
-const guard = <D>(context: Context, options: ServerOptions<D>, changes: boolean): void => {
-  if (holdsToken(context, options.token)) return
-  if (!loopback.test(options.host) || !loopback.test(context.req.header('host') ?? ''))
-    throw new Fault('request.unauthorised')
-  const origin = context.req.header('origin')
-  const site = context.req.header('sec-fetch-site')
-  const same = origin === undefined || origin === `http://${context.req.header('host')}`
-  if (!same || (changes && site !== undefined && site !== 'same-origin' && site !== 'none'))
-    throw new Fault('request.foreign_origin', { origin: origin ?? site ?? '' })
 }
 
 const securityHeaders = {
@@ -80,16 +56,25 @@ export const composeRoutes = <D>(options: ServerOptions<D>): Hono => {
       context.req.path,
     ),
   )
-  app.get('/api/v1/openapi.json', (context) => context.json(openApi(options.operations)))
+  app.get('/api/v1/openapi.json', (context) =>
+    context.json(openApi(options.operations, options.accounts !== undefined)),
+  )
   app.get('/api/v1/health', (context) => context.json({ ok: true, data_version: options.version() }))
+  const { accounts } = options
+  if (accounts)
+    mountSession(app, {
+      gate: { ...options, accounts },
+      operations: options.operations,
+      languageFor: (context) => languageOf(context, options.language()),
+    })
   for (const operation of options.operations) {
     if (!operation.http) continue
     const path = `/api/v1${operation.http.path.replace(/\{(\w+)\}/g, ':$1')}`
     const handle = async (context: Context): Promise<Response> => {
-      guard(context, options, operation.changes)
-      const language = languageOf(context, options.language())
+      const access = letIn(context, options, operation.changes)
+      const language = languageOf(context, options.language(), access.language)
       const input: Input = { ...(await inputOf(context, operation, options.uploads)), lang: language }
-      const deps = options.depsFor(language)
+      const deps = options.depsFor(language, undefined, access)
       if (operation.streams)
         return rowsResponse(context, (emit) => operation.run(input, deps, { progress: () => undefined, emit }))
       return context.json(
@@ -103,7 +88,7 @@ export const composeRoutes = <D>(options: ServerOptions<D>): Hono => {
   app.post('/api/v1/local/:operation', async (context) => {
     if (!holdsToken(context, options.token)) throw new Fault('request.unauthorised')
     const { operation, input, language } = await localRequest(context, options.operations)
-    return answerLocally(operation, input, options.depsFor(language), language)
+    return answerLocally(operation, input, options.depsFor(language, undefined, consoleAccess), language)
   })
   mountPages(app, options.pages, options.language)
   return app

@@ -55,6 +55,7 @@ export const careFor = ({
 }: Opened): Omit<CareDeps, 'settings' | 'batches' | 'now' | 'today' | 'language'> => ({
   queryAsIs: warehouse.query,
   integrity: store.integrity,
+  journalCheck: store.accounts.checkJournal,
   fileSum: (importId, file) => sha256Of(join(folder, parts.batches, importId, file)).catch(() => null),
   verify: landing.verify,
   rebuild: landing.rebuild,

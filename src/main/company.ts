@@ -1,21 +1,25 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { clockAt, isTimeZone } from '#adapters/clock.ts'
+import { clockAt, isTimeZone, realTime } from '#adapters/clock.ts'
 import { openLock } from '#adapters/lock.ts'
 import { writeXlsx } from '#adapters/spreadsheet-write.ts'
 import { openTables } from '#adapters/tables/open.ts'
 import { makeWorkspace, readText, sha256, writeText, writeWhole } from '#adapters/working-files.ts'
+import { type Access, consoleAccess, metricScopeOf } from '#core/access.ts'
 import { csvLine } from '#core/csv.ts'
 import { defineMessages, type Language } from '#core/messages.ts'
 import type { Operation, Progress } from '#core/operation.ts'
 import type { SettingName } from '#core/settings.ts'
 import { kpis } from '#kpis/index.ts'
+import type { AccountDeps } from '#operations/accounts/dependencies.ts'
+import { guarded, importsFor } from '#operations/accounts/guarded.ts'
+import { accountOperations } from '#operations/accounts/operations.ts'
 import type { CareDeps } from '#operations/care/dependencies.ts'
 import { careOperations } from '#operations/care/operations.ts'
 import type { ExplainDeps } from '#operations/explain/dependencies.ts'
 import { explainOperations } from '#operations/explain/operations.ts'
-import type { ImportDeps } from '#operations/imports/dependencies.ts'
 import { freshnessOperations } from '#operations/freshness/operations.ts'
+import type { ImportDeps } from '#operations/imports/dependencies.ts'
 import { importFiles } from '#operations/imports/import-files.ts'
 import { importOperations } from '#operations/imports/operations.ts'
 import { readingOperations } from '#operations/readings/operations.ts'
@@ -29,6 +33,7 @@ import { openStore } from '#store/open.ts'
 import { openLanding } from '#warehouse/landing.ts'
 import { openWarehouse } from '#warehouse/open.ts'
 import { rememberAnswers } from '#warehouse/remember.ts'
+import { accountsFor } from './accounts.ts'
 import { careFor } from './care.ts'
 
 const words = defineMessages({
@@ -40,9 +45,13 @@ const writeSheet: ImportDeps['writeSheet'] = async (path, [headers = [], ...rows
   return path
 }
 
+const kpiNumbers = new Map(kpis.flatMap((kpi) => kpi.metrics.map(({ id }) => [id, kpi.number] as const)))
+/** By name: a metric derived from another keeps it. */
+const kpiNumber = ({ id }: { readonly id: string }): number => kpiNumbers.get(id) ?? 0
+
 /** Everything the product can do, in the order help lists it. */
-export type Deps = ImportDeps & TargetDeps & CareDeps & ExplainDeps & SettingsDeps
-export const operations: readonly Operation<Deps>[] = [
+export type Deps = ImportDeps & TargetDeps & CareDeps & ExplainDeps & SettingsDeps & AccountDeps
+export const operations: readonly Operation<Deps>[] = guarded<Deps>([
   ...readingOperations,
   ...whyOperations,
   ...freshnessOperations,
@@ -51,23 +60,28 @@ export const operations: readonly Operation<Deps>[] = [
   ...settingsOperations,
   ...importOperations,
   ...careOperations,
-]
+  ...accountOperations,
+])
 
 export type OpenOptions = {
   /** A fixed moment, ISO instant; null for the real clock. */
   readonly fixedNow: string | null
   /** Most memory the engine may take. */
   readonly memory: string
+  /** Milliseconds since 1970, by which sessions and tokens live; the real clock where left out. */
+  readonly realTime?: () => number
 }
 
 /** One data directory, opened by this process alone. */
 export type Company = {
-  /** `progress` hears of work a question has to wait for. */
-  readonly depsFor: (language: Language, progress?: Progress) => Deps
+  /** `progress` hears of work a question has to wait for; `access` is who asks, this machine where left out. */
+  readonly depsFor: (language: Language, progress?: Progress, access?: Access) => Deps
   readonly language: () => Language
   readonly version: () => number
   /** Wall clock in the organisation's time zone. */
   readonly wallClock: () => string
+  /** Where the pages are reached from this machine, for links; the usual place until it is told. */
+  readonly reachedAt: (address: string) => void
   readonly setSetting: (name: SettingName, value: unknown) => void
   /** Builds what new data or another day asks for; cheap where nothing does. */
   readonly refresh: () => Promise<void>
@@ -121,8 +135,9 @@ export const openCompany = async (directory: string, options: OpenOptions): Prom
     })
     const resolveProvince: ImportDeps['resolveProvince'] = (await resolving).resolveProvince
 
+    let address = 'http://127.0.0.1:7777'
     const ask = rememberAnswers(warehouse.query)
-    const depsFor = (language: Language, progress?: Progress): Deps => {
+    const depsFor = (language: Language, progress?: Progress, access: Access = consoleAccess): Deps => {
       const bringUpToDate = async (): Promise<string> => {
         const said = setTimeout(() => progress?.(words.upToDate[language], 0, null), 800)
         try {
@@ -152,7 +167,8 @@ export const openCompany = async (directory: string, options: OpenOptions): Prom
           await workspace.clear()
         }
       }
-      const deps: Deps = {
+      const scope = metricScopeOf(access, kpiNumber)
+      const unlimited: Deps = {
         openTables,
         run: warehouse.run,
         query: async (sql) => ask(sql, await bringUpToDate()),
@@ -196,13 +212,19 @@ export const openCompany = async (directory: string, options: OpenOptions): Prom
         writeText,
         importRows,
         ...careFor({ folder, store, warehouse, landing, workspaces }),
+        ...accountsFor(store.accounts, access, options.realTime ?? realTime, () => address),
+        ...(scope ? { scope } : {}),
       }
+      const deps = importsFor(unlimited, access)
       return deps
     }
     return {
       depsFor,
       language: () => store.settings().language as Language,
       version: store.dataVersion,
+      reachedAt: (url) => {
+        address = url
+      },
       wallClock: () => clock.wall(store.settings().time_zone),
       setSetting: store.setSetting,
       refresh: async () => void (await landing.refresh()),

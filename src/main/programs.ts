@@ -5,6 +5,7 @@ import type { Globals, Program } from '#cli/run.ts'
 import { defineMessages, fill, type Language } from '#core/messages.ts'
 import type { Input, Progress } from '#core/operation.ts'
 import { type Running, startServer } from '#http/server.ts'
+import { makeSetupLink } from '#operations/accounts/links.ts'
 import { restoreBackup } from '#operations/care/restore.ts'
 import { restoring } from './care.ts'
 import { type Company, type OpenOptions, openCompany, operations } from './company.ts'
@@ -35,6 +36,10 @@ const words = defineMessages({
   running: {
     vi: 'Nhịp đang chạy ở {url}  (dữ liệu: {folder})\nBảy con số: {url}/api/v1/kpis  hoặc  ./nhip kpis --data {folder}\nDừng bằng Ctrl+C.\n',
     en: 'Nhịp is running at {url}  (data: {folder})\nThe seven numbers: {url}/api/v1/kpis  or  ./nhip kpis --data {folder}\nStop with Ctrl+C.\n',
+  },
+  owner: {
+    vi: 'Tạo chủ tài khoản (liên kết dùng một lần): {url}\nTrước đó, ai ngồi ở máy này đều xem được mọi số.\n',
+    en: 'Make the owner (a link that works once): {url}\nUntil then whoever sits at this machine sees every number.\n',
   },
   invented: {
     vi: 'Đây là công ty giả định “Gia Dụng An Nhiên”: mọi con số, tên người và đối thủ đều được dựng ra.\n',
@@ -88,6 +93,7 @@ const serveUntilStopped = async (
 ): Promise<void> => {
   const token = options.token()
   const host = String(input['host'] ?? '127.0.0.1')
+  const demo = hasDemo(folder)
   const uploads = join(folder, 'uploads')
   mkdirSync(uploads, { recursive: true, mode: 0o700 })
   let server: Running | undefined
@@ -99,6 +105,7 @@ const serveUntilStopped = async (
     server = await startServer({
       operations: followed(company),
       depsFor: company.depsFor,
+      accounts: { depsFor: (spoken, access) => company.depsFor(spoken, undefined, access), demo },
       language: company.language,
       token,
       host,
@@ -109,7 +116,10 @@ const serveUntilStopped = async (
     })
     withdraw = announce(folder, { host, port: server.port, token })
     const url = `http://${host.includes(':') ? `[${host}]` : host}:${server.port}`
+    company.reachedAt(url)
     options.say(fill(words.running, language, { url, folder }))
+    const link = demo ? null : makeSetupLink(company.depsFor(language))
+    if (link) options.say(fill(words.owner, language, { url: link.url }))
     await options.stopped()
   } finally {
     clearInterval(daily)

@@ -125,7 +125,11 @@ export const openAccounts = (statements: Statements): Accounts => {
         run(sqlOf.deleteFrom('attempt').where('at', '<=', keepSince))
         for (const name of names) run(sqlOf.insertInto('attempt').values({ name, at }))
       }),
-    clearAttempts: (name) => write(() => void run(sqlOf.deleteFrom('attempt').where('name', '=', name))),
+    clearAttempts: (name, at) =>
+      write(() => {
+        const all = sqlOf.deleteFrom('attempt').where('name', '=', name)
+        run(at === null ? all : all.where('at', '=', at))
+      }),
     ...openJournal(statements),
   }
 }

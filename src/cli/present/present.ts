@@ -2,6 +2,7 @@ import { formatValue } from '#core/format.ts'
 import type { Language, Words } from '#core/messages.ts'
 import type { Unit } from '#core/metric.ts'
 import type { Reading } from '#core/reading.ts'
+import { presentInvited, presentJournal, presentToken, presentTokens, presentUser, presentUsers } from './accounts.ts'
 import { presentBackup, presentRebuild } from './care.ts'
 import { presentExplanation } from './explain.ts'
 import { presentImport, presentImports, presentSources, presentTemplate, presentUndo } from './imports.ts'
@@ -79,6 +80,16 @@ const presenters: Readonly<Record<string, Presenter>> = {
   'targets.list': presentTargets as Presenter,
   'targets.set': ((target: TargetRow, language) => presentTargets({ targets: [target] }, language)) as Presenter,
   'templates.write': presentTemplate as Presenter,
+  'users.list': presentUsers as Presenter,
+  'users.add': presentInvited as Presenter,
+  'users.change': presentUser as Presenter,
+  'users.disable': presentUser as Presenter,
+  'users.enable': presentUser as Presenter,
+  'users.reset': presentInvited as Presenter,
+  'tokens.list': presentTokens as Presenter,
+  'tokens.create': presentToken as Presenter,
+  'tokens.revoke': presentToken as Presenter,
+  'journal.list': presentJournal as Presenter,
   'data.check': presentFindings as Presenter,
   'data.backup': presentBackup as Presenter,
   'data.rebuild': presentRebuild as Presenter,

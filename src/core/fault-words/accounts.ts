@@ -85,6 +85,10 @@ export const accountFaults = defineMessages({
     vi: 'Vai trò {role} không nhận phạm vi {scope}. Địa điểm và đội dành cho manager, tên nhân viên dành cho rep.',
     en: 'The role {role} takes no scope {scope}. Locations and teams are for a manager, a rep’s name for a rep.',
   },
+  'account.owner_first': {
+    vi: 'Chưa có chủ tài khoản. Hãy tạo chủ tài khoản trước, bằng liên kết mà nhip start in ra hoặc nhip users add EMAIL --role owner.',
+    en: 'There is no owner yet. Make one first, by the link nhip start prints or with nhip users add EMAIL --role owner.',
+  },
   'account.last_owner': {
     vi: '{email} là chủ tài khoản duy nhất đang dùng được. Hãy thêm một chủ tài khoản khác trước.',
     en: '{email} is the only owner who can sign in. Add another owner first.',

@@ -1,3 +1,4 @@
+import type { ChainCheck } from '#core/account.ts'
 import type { Manifest } from '#core/batch.ts'
 import type { Language } from '#core/messages.ts'
 import type { Settings } from '#core/settings.ts'
@@ -29,6 +30,8 @@ export type CareDeps = {
   readonly language: Language
   /** What is wrong with the store's file; empty where nothing is. */
   readonly integrity: () => readonly string[]
+  /** Whether every row of the journal of changes follows from the one before. */
+  readonly journalCheck: () => ChainCheck
   /** SHA-256 of a batch's file, null where it cannot be read. */
   readonly fileSum: (importId: string, file: string) => Promise<string | null>
   readonly verify: () => Promise<

@@ -54,6 +54,13 @@ const checkStore = (deps: CareDeps): Found => {
     : found('doctor.store', 'ok')
 }
 
+const checkJournal = (deps: CareDeps): Found => {
+  const { rows, broken_at } = deps.journalCheck()
+  return broken_at === null
+    ? found('doctor.journal', 'ok', { rows })
+    : found('doctor.journal_broken', 'error', { row: broken_at })
+}
+
 const checkBatches = async (deps: CareDeps, progress: Progress): Promise<readonly Found[]> => {
   const standing = deps.batches().filter((batch) => batch.withdrawn_at === null)
   const damaged: Found[] = []
@@ -142,6 +149,7 @@ export const examine = async (deps: CareDeps, progress: Progress): Promise<Diagn
   const all = [
     ...place,
     store,
+    checkJournal(deps),
     ...batches,
     ...warehouse,
     ...(await checkPlaceholders(deps)),
