@@ -1,0 +1,20 @@
+import { join } from 'node:path'
+import type { Hono } from 'hono'
+import { composeRoutes } from '#http/server.ts'
+import { operations } from '../../src/main/company.ts'
+import { localToken, type Office } from './office.ts'
+
+/** The same application without a socket, for names that do not lead to this machine. */
+export const composed = (office: Office): { readonly app: Hono } => ({
+  app: composeRoutes({
+    operations,
+    depsFor: office.company.depsFor,
+    accounts: { depsFor: (language, access) => office.company.depsFor(language, undefined, access), demo: false },
+    language: office.company.language,
+    token: localToken,
+    host: '0.0.0.0',
+    port: 0,
+    uploads: join(office.folder, 'uploads'),
+    version: office.company.version,
+  }),
+})
