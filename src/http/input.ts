@@ -1,12 +1,7 @@
-import { randomUUID } from 'node:crypto'
-import { createWriteStream, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import type { Context } from 'hono'
 import { Fault } from '#core/fault.ts'
 import type { Argument, Input, Operation } from '#core/operation.ts'
-import { nameOnDisk } from './uploads.ts'
+import type { Uploads } from './uploads.ts'
 
 const typed = (argument: Argument, text: string): string | number | boolean => {
   if (argument.kind === 'flag') return text === '' || text === 'true' || text === '1'
@@ -17,44 +12,35 @@ const typed = (argument: Argument, text: string): string | number | boolean => {
   return number
 }
 
-/** Keeps an uploaded part on disk under its own name (never a path of the sender's choosing). */
-const keep = async (file: File, uploads: string): Promise<string> => {
-  const folder = join(uploads, randomUUID())
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const path = join(folder, nameOnDisk(file.name))
-  await pipeline(
-    Readable.fromWeb(file.stream() as import('node:stream/web').ReadableStream),
-    createWriteStream(path, { mode: 0o600 }),
-  )
-  return path
+/** Fields of a form; files are kept and stand as paths, uploads that came before are named by their ids. */
+const formOf = async (context: Context, operation: Operation<never>, uploads: Uploads, keep: Keep): Promise<Input> => {
+  const form = await context.req.formData()
+  const input: Record<string, string | number | boolean | readonly string[]> = {}
+  for (const argument of operation.arguments) {
+    const parts = form.getAll(argument.name)
+    const [part] = parts
+    if (argument.kind === 'files') {
+      // A single file is often sent as `file` whatever the argument is called.
+      const files = [...parts, ...form.getAll('file')].filter((one) => one instanceof File)
+      const ids = form.getAll('upload').map(String)
+      const paths = [...(await uploads.whole(ids))]
+      for (const file of files) paths.push(await keep(file))
+      if (paths.length > 0) input[argument.name] = paths
+    } else if (part === undefined) continue
+    else if (argument.kind === 'list') input[argument.name] = parts.map(String)
+    else if (argument.kind === 'file')
+      // What is typed in place of a file is what would stand in it, never where on this machine to look.
+      input[argument.name] = await keep(part instanceof File ? part : new File([String(part)], argument.name))
+    else input[argument.name] = typed(argument, String(part))
+  }
+  return input
 }
 
-const bodyOf = async (context: Context, operation: Operation<never>, uploads: string): Promise<Input> => {
+type Keep = Uploads['keep']
+
+const bodyOf = async (context: Context, operation: Operation<never>, uploads: Uploads, keep: Keep): Promise<Input> => {
   const type = context.req.header('content-type') ?? ''
-  if (type.startsWith('multipart/form-data')) {
-    const form = await context.req.formData()
-    const input: Record<string, string | number | boolean | string[]> = {}
-    for (const argument of operation.arguments) {
-      const parts = form.getAll(argument.name)
-      // A single file is often sent as `file` whatever the argument is called.
-      if (argument.kind === 'files') parts.push(...form.getAll('file'))
-      if (parts.length === 0) continue
-      if (argument.kind === 'files') {
-        const paths: string[] = []
-        for (const part of parts) if (part instanceof File) paths.push(await keep(part, uploads))
-        input[argument.name] = paths
-      } else if (argument.kind === 'list') input[argument.name] = parts.map(String)
-      else if (argument.kind === 'file') {
-        const [part] = parts
-        // What is typed in place of a file is what would stand in it, never where on this machine to look.
-        input[argument.name] = await keep(
-          part instanceof File ? part : new File([String(part)], argument.name),
-          uploads,
-        )
-      } else input[argument.name] = typed(argument, String(parts[0]))
-    }
-    return input
-  }
+  if (type.startsWith('multipart/form-data')) return formOf(context, operation, uploads, keep)
   const text = await context.req.text()
   if (text === '') return {}
   if (!type.startsWith('application/json')) throw new Fault('request.malformed', { detail: `content-type ${type}` })
@@ -78,8 +64,15 @@ const usageOf = ({ http, arguments: all }: Operation<never>): string => {
   return `${http?.method.toUpperCase()} /api/v1${http?.path} (${[...named.map(({ name }) => name), ...forEvery].join(', ')})`
 }
 
-/** Path, query and body → input by argument name; files only ever as uploads, never as paths. */
-export const inputOf = async (context: Context, operation: Operation<never>, uploads: string): Promise<Input> => {
+/**
+ * Path, query and body → input by argument name; files only ever as uploads, never as paths. `done` removes the files
+ * that came with the request.
+ */
+export const inputOf = async (
+  context: Context,
+  operation: Operation<never>,
+  uploads: Uploads,
+): Promise<{ readonly input: Input; readonly done: () => Promise<void> }> => {
   const input: Record<string, string | number | boolean | string[]> = {}
   const strange = Object.keys(context.req.query()).find(
     (name) => !forEvery.includes(name) && !operation.arguments.some((argument) => argument.name === name),
@@ -93,8 +86,20 @@ export const inputOf = async (context: Context, operation: Operation<never>, upl
     else if (asked && argument.kind === 'list') input[argument.name] = asked
     else if (asked?.[0] !== undefined) input[argument.name] = typed(argument, asked[0])
   }
-  if (operation.http?.method !== 'post') return requireAll(operation, input)
-  return requireAll(operation, { ...input, ...(await bodyOf(context, operation, uploads)) })
+  const kept: string[] = []
+  const done = async (): Promise<void> => void (await Promise.all(kept.map(uploads.forget)))
+  const keep: Keep = async (file) => {
+    const path = await uploads.keep(file)
+    kept.push(path)
+    return path
+  }
+  try {
+    const body = operation.http?.method === 'post' ? await bodyOf(context, operation, uploads, keep) : {}
+    return { input: requireAll(operation, { ...input, ...body }), done }
+  } catch (error) {
+    await done()
+    throw error
+  }
 }
 
 const requireAll = (operation: Operation<never>, input: Input): Input => {

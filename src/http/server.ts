@@ -1,6 +1,6 @@
 import { serve } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
-import { type Access, consoleAccess } from '#core/access.ts'
+import { type Access, consoleAccess, demand } from '#core/access.ts'
 import { Fault } from '#core/fault.ts'
 import type { Language } from '#core/messages.ts'
 import type { Input, Operation, Progress } from '#core/operation.ts'
@@ -12,6 +12,7 @@ import { openApi } from './openapi.ts'
 import { mountPages } from './pages.ts'
 import { rowsResponse } from './rows-response.ts'
 import { mountSession } from './session-routes.ts'
+import type { Uploads } from './uploads.ts'
 
 export type ServerOptions<D> = Gate & {
   readonly operations: readonly Operation<D>[]
@@ -19,8 +20,8 @@ export type ServerOptions<D> = Gate & {
   readonly depsFor: (language: Language, progress: Progress | undefined, access: Access) => D
   readonly language: () => Language
   readonly port: number
-  /** Folder uploaded files are put in before they are read. */
-  readonly uploads: string
+  /** Where files lie on their way in. */
+  readonly uploads: Uploads
   readonly version: () => number
   /** Folder of the built pages; null where only the interface is served. */
   readonly pages?: string | null
@@ -73,17 +74,25 @@ export const composeRoutes = <D>(options: ServerOptions<D>): Hono => {
     const handle = async (context: Context): Promise<Response> => {
       const access = letIn(context, options, operation.changes)
       const language = languageOf(context, options.language(), access.language)
-      const input: Input = { ...(await inputOf(context, operation, options.uploads)), lang: language }
+      const given = await inputOf(context, operation, options.uploads)
+      const input: Input = { ...given.input, lang: language }
       const deps = options.depsFor(language, undefined, access)
       if (operation.streams)
         return rowsResponse(context, (emit) => operation.run(input, deps, { progress: () => undefined, emit }))
-      return context.json(
-        (await operation.run(input, deps, { progress: () => undefined, emit: () => undefined })) as object,
-      )
+      try {
+        return context.json(
+          (await operation.run(input, deps, { progress: () => undefined, emit: () => undefined })) as object,
+        )
+      } finally {
+        await given.done()
+      }
     }
     if (operation.http.method === 'get') app.get(path, handle)
     else app.post(path, handle)
   }
+  const bringing = options.operations.find((operation) => operation.arguments.some(({ kind }) => kind === 'files'))
+  if (bringing)
+    options.uploads.mount(app, '/api/v1/uploads', (context) => demand(letIn(context, options, true), bringing))
   // Commands of this machine while the server holds the data: any operation, by its name, with the local token only.
   app.post('/api/v1/local/:operation', async (context) => {
     if (!holdsToken(context, options.token)) throw new Fault('request.unauthorised')

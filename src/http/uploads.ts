@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createWriteStream, existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Context, Hono } from 'hono'
@@ -18,6 +18,10 @@ export type Uploads = {
    * @param guard refuses a caller who may not bring files
    */
   readonly mount: (app: Hono, path: string, guard: (context: Context) => void) => void
+  /** Keeps a file that came in one piece. */
+  readonly keep: (file: File) => Promise<string>
+  /** Removes a file that was kept. */
+  readonly forget: (path: string) => Promise<void>
   /** Paths of uploads that are whole. @throws Fault `upload.unknown`, `upload.unfinished` */
   readonly whole: (ids: readonly string[]) => Promise<readonly string[]>
   /** Removes uploads nobody has added to for a day. `now` in milliseconds. */
@@ -30,7 +34,7 @@ const kept = 24 * 3_600_000
 const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** What a sender calls a file, as a name on disk: never a path of the sender's choosing. */
-export const nameOnDisk = (given: string): string => {
+const nameOnDisk = (given: string): string => {
   const name = basename(given.normalize('NFC'))
     .replaceAll(/[\\/\0]/g, '_')
     .slice(0, 120)
@@ -157,6 +161,16 @@ export const openUploads = (folder: string): Uploads => {
 
   return {
     mount,
+    keep: async (file) => {
+      const path = join(folder, randomUUID(), 'file', nameOnDisk(file.name))
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+      await pipeline(
+        Readable.fromWeb(file.stream() as import('node:stream/web').ReadableStream),
+        createWriteStream(path, { mode: 0o600 }),
+      )
+      return path
+    },
+    forget: (path) => rm(dirname(dirname(path)), { recursive: true, force: true }),
     whole: (ids) =>
       Promise.all(
         ids.map(async (id) => {

@@ -104,7 +104,7 @@ export const openCompany = async (directory: string, options: OpenOptions): Prom
   try {
     const [batches, workspaces] = [inFolder('batches'), inFolder('workspace')]
     // Copies an earlier process was working on when it ended; nobody else works here while the lock is held.
-    for (const left of [workspaces, inFolder('uploads')]) rmSync(left, { recursive: true, force: true })
+    rmSync(workspaces, { recursive: true, force: true })
     for (const each of [batches, workspaces]) mkdirSync(each, { recursive: true, mode: 0o700 })
     // The engine's process starts while the rest is opened.
     const opening = openWarehouse({

@@ -1,10 +1,11 @@
-import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { realTime } from '#adapters/clock.ts'
 import type { Globals, Program } from '#cli/run.ts'
 import { defineMessages, fill, type Language } from '#core/messages.ts'
 import type { Input, Progress } from '#core/operation.ts'
 import { type Running, startServer } from '#http/server.ts'
+import { openUploads } from '#http/uploads.ts'
 import { makeSetupLink } from '#operations/accounts/links.ts'
 import { restoreBackup } from '#operations/care/restore.ts'
 import { restoring } from './care.ts'
@@ -94,8 +95,8 @@ const serveUntilStopped = async (
   const token = options.token()
   const host = String(input['host'] ?? '127.0.0.1')
   const demo = hasDemo(folder)
-  const uploads = join(folder, 'uploads')
-  mkdirSync(uploads, { recursive: true, mode: 0o700 })
+  const uploads = openUploads(join(folder, 'uploads'))
+  await uploads.sweep(realTime())
   let server: Running | undefined
   let withdraw = (): void => undefined
   // What depends on the day is built again soon after midnight; nothing happens in between.

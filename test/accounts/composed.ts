@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Hono } from 'hono'
 import { composeRoutes } from '#http/server.ts'
+import { openUploads } from '#http/uploads.ts'
 import { operations } from '../../src/main/company.ts'
 import { localToken, type Office } from './office.ts'
 
@@ -14,7 +15,7 @@ export const composed = (office: Office): { readonly app: Hono } => ({
     token: localToken,
     host: '0.0.0.0',
     port: 0,
-    uploads: join(office.folder, 'uploads'),
+    uploads: openUploads(join(office.folder, 'uploads')),
     version: office.company.version,
   }),
 })

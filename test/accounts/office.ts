@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Running, startServer } from '#http/server.ts'
+import { openUploads } from '#http/uploads.ts'
 import { makeSetupLink } from '#operations/accounts/links.ts'
 import { type Company, openCompany, operations } from '../../src/main/company.ts'
 
@@ -58,7 +59,7 @@ export const openOffice = async (files: Readonly<Record<string, string>> = {}, d
     token: localToken,
     host: '127.0.0.1',
     port: 0,
-    uploads: join(folder, 'uploads'),
+    uploads: openUploads(join(folder, 'uploads')),
     version: company.version,
   })
   const url = `http://127.0.0.1:${server.port}`

@@ -1,9 +1,10 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { composeRoutes } from '#http/server.ts'
+import { openUploads } from '#http/uploads.ts'
 import { type Company, openCompany, operations } from '../../src/main/company.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'nhip-http-'))
@@ -34,7 +35,7 @@ beforeAll(async () => {
     token,
     host: '127.0.0.1',
     port: 7777,
-    uploads: join(folder, 'uploads'),
+    uploads: openUploads(join(folder, 'uploads')),
     version: company.version,
   })
   const orders = 'order_id,line_no,placed_at,location_id,quantity,unit_price\nA1,1,2026-11-16 09:00,S1,2,100000\n'
@@ -212,5 +213,36 @@ describe('the HTTP interface', () => {
       headers: { authorization: `Bearer ${token}` },
     })
     expect(JSON.parse((await answer.text()).trim().split('\n').at(-1)!).result.imports).toHaveLength(1)
+  })
+
+  test('a file brought in pieces is imported by its id, and files brought with a request leave nothing behind', async () => {
+    const text = 'order_id,line_no,placed_at,location_id,quantity,unit_price\nB1,1,2026-11-17 09:00,S2,1,50000\n'
+    const headers = { 'tus-resumable': '1.0.0' }
+    const created = await ask('/uploads', {
+      method: 'POST',
+      headers: {
+        ...headers,
+        'upload-length': String(text.length),
+        'upload-metadata': `filename ${btoa('order_line.csv')}`,
+      },
+    })
+    expect(created.status).toBe(201)
+    const id = created.headers.get('location')!.split('/').at(-1)!
+    const bring = async (): Promise<Response> => {
+      const form = new FormData()
+      form.append('upload', id)
+      form.append('dry_run', 'true')
+      return ask('/imports', { method: 'POST', body: form })
+    }
+    expect(await (await bring()).json()).toMatchObject({ code: 'upload.unfinished', status: 409 })
+    const piece = await ask(`/uploads/${id}`, {
+      method: 'PATCH',
+      headers: { ...headers, 'content-type': 'application/offset+octet-stream', 'upload-offset': '0' },
+      body: text,
+    })
+    expect(piece.status).toBe(204)
+    expect(await (await bring()).json()).toMatchObject({ files: [{ file: 'order_line.csv', loaded: 1, rejected: 0 }] })
+    // Only what was brought in pieces is kept, for the import that follows its preview.
+    expect(readdirSync(join(folder, 'uploads'))).toEqual([id])
   })
 })
