@@ -2,8 +2,6 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { clockAt, isTimeZone, realTime } from '#adapters/clock.ts'
 import { openLock } from '#adapters/lock.ts'
-import { writeXlsx } from '#adapters/spreadsheet-write.ts'
-import { openTables } from '#adapters/tables/open.ts'
 import { makeWorkspace, readText, sha256, writeText, writeWhole } from '#adapters/working-files.ts'
 import { type Access, consoleAccess, metricScopeOf } from '#core/access.ts'
 import { csvLine } from '#core/csv.ts'
@@ -40,7 +38,14 @@ const words = defineMessages({
   upToDate: { vi: 'Tính lại các số theo dữ liệu mới', en: 'Bringing the numbers up to date' },
 })
 
+// What most commands never need is loaded by those that do: the readers and writers of files take long to load.
+const openTables: ImportDeps['openTables'] = async (path, options) => {
+  const readers = await import('#adapters/tables/open.ts')
+  return readers.openTables(path, options)
+}
+
 const writeSheet: ImportDeps['writeSheet'] = async (path, [headers = [], ...rows]) => {
+  const { writeXlsx } = await import('#adapters/spreadsheet-write.ts')
   await writeXlsx(path, [{ name: 'Nhịp', headers: headers.map(String), rows }])
   return path
 }
@@ -124,6 +129,8 @@ export const openCompany = async (directory: string, options: OpenOptions): Prom
     opened.push(() => store.close(), closeEngine)
     const today = (): string => clock.today(store.settings().time_zone)
     const resolving = import('#core/geography/resolve.ts')
+    // The first look at a calendar loads it; meanwhile the engine opens.
+    today()
     const warehouse = await opening
     const landing = await openLanding({
       warehouse,

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { entities } from '#core/entities.ts'
 import type { Language } from '#core/messages.ts'
 import type { Progress } from '#core/operation.ts'
-import { makeDemo } from '#demo/make.ts'
 import { type OpenOptions, openCompany, operations } from './company.ts'
 
 const mark = (folder: string): string => join(folder, 'demo.json')
@@ -34,6 +33,7 @@ export const buildDemo = async (
       0,
       null,
     )
+    const { makeDemo } = await import('#demo/make.ts')
     makeDemo(until, (entity, text) => {
       made.add(entity)
       appendFileSync(join(files, `${entity}.csv`), text)

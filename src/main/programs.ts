@@ -4,8 +4,7 @@ import { realTime } from '#adapters/clock.ts'
 import type { Globals, Program } from '#cli/run.ts'
 import { defineMessages, fill, type Language } from '#core/messages.ts'
 import type { Input, Progress } from '#core/operation.ts'
-import { type Running, startServer } from '#http/server.ts'
-import { openUploads } from '#http/uploads.ts'
+import type { Running } from '#http/server.ts'
 import { makeSetupLink } from '#operations/accounts/links.ts'
 import { restoreBackup } from '#operations/care/restore.ts'
 import { restoring } from './care.ts'
@@ -95,6 +94,8 @@ const serveUntilStopped = async (
   const token = options.token()
   const host = String(input['host'] ?? '127.0.0.1')
   const demo = hasDemo(folder)
+  // Loaded by the commands that serve only: the modules of the web take long to load.
+  const [{ startServer }, { openUploads }] = await Promise.all([import('#http/server.ts'), import('#http/uploads.ts')])
   const uploads = openUploads(join(folder, 'uploads'))
   await uploads.sweep(realTime())
   let server: Running | undefined
