@@ -24,7 +24,7 @@ await build({
   sourcemap: true,
   logLevel: 'warning',
   // Native parts stay packages; the rest is bundled so that a command starts quickly.
-  external: ['@duckdb/node-api', 'better-sqlite3', '@node-rs/argon2'],
+  external: ['@duckdb/node-bindings', 'better-sqlite3', '@node-rs/argon2'],
   banner: {
     js: "import { createRequire as nhipRequire } from 'node:module'; const require = nhipRequire(import.meta.url);",
   },

@@ -30,6 +30,7 @@ import { sources } from '#sources/index.ts'
 import { openStore } from '#store/open.ts'
 import { openLanding } from '#warehouse/landing.ts'
 import { openWarehouse } from '#warehouse/open.ts'
+import { definitions } from '#warehouse/refresh.ts'
 import { rememberAnswers } from '#warehouse/remember.ts'
 import { accountsFor } from './accounts.ts'
 import { careFor } from './care.ts'
@@ -129,14 +130,15 @@ export const openCompany = async (directory: string, options: OpenOptions): Prom
     opened.push(() => store.close(), closeEngine)
     const today = (): string => clock.today(store.settings().time_zone)
     const resolving = import('#core/geography/resolve.ts')
-    // The first look at a calendar loads it; meanwhile the engine opens.
-    today()
+    const tables = kpis.flatMap((kpi) => kpi.tables)
+    // Both take a while the first time; meanwhile the engine opens.
+    definitions(tables, { settings: store.settings(), today: today() })
     const warehouse = await opening
     const landing = await openLanding({
       warehouse,
       store,
       folder: batches,
-      tables: kpis.flatMap((kpi) => kpi.tables),
+      tables,
       now: clock.now,
       today,
     })

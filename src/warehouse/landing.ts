@@ -13,7 +13,7 @@ import type { OpenedWarehouse } from './open.ts'
 import { writeManifest, writeParts } from './parts.ts'
 import { bringPeople } from './people.ts'
 import { fillAll, settle } from './recover.ts'
-import { isStale, refreshTables } from './refresh.ts'
+import { builtTables, isStale, refreshTables } from './refresh.ts'
 import { touchedSince } from './touched.ts'
 import { type Difference, differences } from './verify.ts'
 
@@ -150,10 +150,8 @@ export const openLanding = async (options: LandingOptions): Promise<OpenedLandin
   const refresh = async (): Promise<void> => {
     if (isFresh()) return
     await catchUp()
-    const rows = await warehouse.run('select name, sql_sha256 from built')
-    const built = new Map(rows.map((row) => [String(row['name']), String(row['sql_sha256'])]))
+    const [built, touched] = await Promise.all([builtTables(warehouse), touchedSince(warehouse.run)])
     const redefined = isStale(options.tables, context(), built)
-    const touched = await touchedSince(warehouse.run)
     if (redefined || touched.size > 0) {
       await warehouse.transaction(async (writing) => {
         await refreshTables(writing, options.tables, context(), touched)

@@ -5,9 +5,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { diskFullOr } from '#core/disk-full.ts'
 import { Fault } from '#core/fault.ts'
 import type { Cell, Row, Warehouse, Writing } from '#core/warehouse.ts'
+import type { Request } from './engine.ts'
 import { takeEngine } from './engine-process.ts'
 import { schemaDdl, schemaDigest } from './schema.ts'
-import type { Request } from './worker.ts'
 
 /** `Omit` that keeps the alternatives of a union apart. */
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
@@ -89,12 +89,14 @@ export const openWarehouse = async (options: WarehouseOptions): Promise<OpenedWa
     if (!ended) return
     const gone = new Promise((resolve) => ended.once('exit', resolve))
     await send({ do: 'close' }).catch(() => undefined)
-    if (ended.connected) ended.disconnect()
+    // The file is closed; what else the process would do to end takes long and changes nothing.
+    ended.kill('SIGKILL')
     if (ended.exitCode === null && ended.signalCode === null) await gone
     child = undefined
   }
 
-  const launch = async (): Promise<void> => {
+  /** @returns digest of the shape the file's tables have; null where it has none */
+  const launch = async (): Promise<Cell> => {
     const started = takeEngine()
     child = started
     generation++
@@ -108,18 +110,20 @@ export const openWarehouse = async (options: WarehouseOptions): Promise<OpenedWa
     })
     started.on('disconnect', () => lost(started))
     started.on('exit', () => lost(started))
-    await send({
+    const about = await send({
       do: 'open',
       file: options.file,
       memory: options.memory ?? '600MB',
       temporary,
       folders: [...(options.folders ?? []), temporary],
       readOnly: false,
+      ask: 'select schema_sha256 from about',
     })
+    return about ? (objects(about as Table)[0]?.['schema_sha256'] ?? null) : null
   }
 
   /** Opens the file, waiting for a process that is just ending; puts aside what is no database the engine can read. */
-  const launchPatiently = async (): Promise<void> => {
+  const launchPatiently = async (): Promise<Cell> => {
     let putAside = false
     for (let waited = 0; ; ) {
       try {
@@ -146,12 +150,8 @@ export const openWarehouse = async (options: WarehouseOptions): Promise<OpenedWa
 
   const start = async (): Promise<void> => {
     const fresh = options.file === inMemory || !existsSync(options.file)
-    await launchPatiently()
+    const found = await launchPatiently()
     if (fresh) return void (await send({ do: 'transact', statements: schemaDdl() }))
-    const found = await send({ do: 'query', sql: 'select schema_sha256 from about' }).then(
-      (table) => objects(table as Table)[0]?.['schema_sha256'] ?? null,
-      () => null,
-    )
     if (found === schemaDigest()) return
     await stop()
     remove(options.file)

@@ -21,6 +21,34 @@ export const uniqueTables = (tables: readonly Table[]): readonly Table[] => [
   ...new Map(tables.map((table) => [table.name, table])).values(),
 ]
 
+type Defined = {
+  readonly table: Table
+  readonly sha256: string
+  /** Tables before it that its text names. */
+  readonly upstream: readonly string[]
+}
+
+let lastDefined: { readonly of: readonly Table[]; readonly key: string; readonly defined: readonly Defined[] } | null =
+  null
+
+/**
+ * What each table is made of. Kept for the settings and day last asked for: it is asked for at every question, and can
+ * be asked for ahead while the engine opens.
+ */
+export const definitions = (tables: readonly Table[], context: TableContext): readonly Defined[] => {
+  const key = JSON.stringify(context)
+  if (lastDefined?.of === tables && lastDefined.key === key) return lastDefined.defined
+  const names: string[] = []
+  const defined = uniqueTables(tables).map((table): Defined => {
+    const words = new Set(`${table.sql(context)} ${table.fit?.from(context) ?? ''}`.match(/\w+/g))
+    const upstream = names.filter((name) => words.has(name))
+    names.push(table.name)
+    return { table, sha256: digestOf(table, context), upstream }
+  })
+  lastDefined = { of: tables, key, defined }
+  return defined
+}
+
 type Extent = 'none' | 'all' | readonly string[]
 
 export type Step = { readonly table: Table; readonly extent: Extent; readonly sha256: string }
@@ -36,10 +64,8 @@ export const planRefresh = (
   touched: Touched,
 ): readonly Step[] => {
   const decided = new Map<string, { readonly step: Step; readonly redefined: boolean }>()
-  for (const table of uniqueTables(tables)) {
-    const sha256 = digestOf(table, context)
-    const text = `${table.sql(context)} ${table.fit?.from(context) ?? ''}`
-    const upstream = [...decided.values()].filter(({ step }) => new RegExp(`\\b${step.table.name}\\b`).test(text))
+  for (const { table, sha256, upstream: names } of definitions(tables, context)) {
+    const upstream = names.map((each) => decided.get(each)!)
     const redefined = built.get(table.name) !== sha256 || upstream.some((other) => other.redefined)
     const hits = table.reads.flatMap((read) => touched.get(read as EntityName) ?? [])
     const read = table.reads.some((each) => touched.has(each as EntityName))
@@ -77,7 +103,8 @@ const buildDays = async (writing: Writing, { table, extent }: Step, context: Tab
   await writing.run(`insert into ${name(table.name)} by name select * from (${table.sql(context)}) t where ${days}`)
 }
 
-const builtTables = async (writing: Writing): Promise<ReadonlyMap<string, string>> => {
+/** What each table that stands was built with. */
+export const builtTables = async (writing: Pick<Writing, 'run'>): Promise<ReadonlyMap<string, string>> => {
   const rows = await writing.run('select name, sql_sha256 from built')
   return new Map(rows.map((row) => [String(row['name']), String(row['sql_sha256'])]))
 }

@@ -57,9 +57,10 @@ export const readMetric = async (input: ReadingInput, deps: ReadingDeps): Promis
   const settings = deps.settings()
   const request = scoped(metric, { ...requestOf(input, deps), ...momentOf(deps) })
   const plan = planReading(metric, request, settings)
-  const [rows, spans] = await Promise.all([
+  const [rows, spans, target] = await Promise.all([
     deps.query(plan.statement) as Promise<readonly ResultRow[]>,
     spansOf(metric, request, deps),
+    targetFor(metric, request, deps),
   ])
   const span = union(Object.values(spans))
   const labels = await labelsFor(request.by, rows, deps)
@@ -77,7 +78,11 @@ export const readMetric = async (input: ReadingInput, deps: ReadingDeps): Promis
     asOf: deps.now(),
   })
   const stale = span !== null && daysBetween(span.to, request.period.to) > settings.stale_days
-  const target = await targetFor(metric, request, reading, deps)
   const money = metric.unit === 'money' ? { currency: settings.currency } : {}
-  return { ...reading, ...money, target, flags: stale ? [...reading.flags, 'stale'] : reading.flags }
+  return {
+    ...reading,
+    ...money,
+    target: target?.(reading) ?? null,
+    flags: stale ? [...reading.flags, 'stale'] : reading.flags,
+  }
 }

@@ -13,8 +13,9 @@ import { readPlain } from './read-plain.ts'
 const targetsOf = (rows: readonly Row[], scope: string): Target[] =>
   rows.flatMap((row) => {
     const asked = parseScope(row['scope'] as string | null)
+    if (!asked || scopeText(asked) !== scope) return []
     const period = targetDays(String(row['period']))
-    if (!asked || !period || scopeText(asked) !== scope) return []
+    if (!period) return []
     const level = (name: string): number | null => (row[name] === null ? null : Number(row[name]))
     return [{ period, target: Number(row['target']), minimum: level('minimum'), stretch: level('stretch') }]
   })
@@ -52,15 +53,14 @@ const daysBehind = async (
 }
 
 /**
- * The target of a reading, held against its value: where one is set for this metric, the scope the filters name
- * and the period asked for. Null where none is.
+ * The target that holds for what is asked, as a way to hold a reading against it: where one is set for this metric,
+ * the scope the filters name and the period asked for; null where none is. It needs no reading to be found.
  */
 export const targetFor = async (
   metric: Metric,
   request: ReadingRequest & { readonly whole?: DayRange },
-  reading: Reading,
   deps: ReadingDeps,
-): Promise<TargetReading | null> => {
+): Promise<((reading: Reading) => TargetReading) | null> => {
   const scope = scopeOfFilters(request.where)
   if (!scope) return null
   const rows = await deps.query(
@@ -73,15 +73,11 @@ export const targetFor = async (
   if (!target) return null
   const { today } = request
   const running = target.period.from <= today && today <= target.period.to
-  const held = readTarget({
-    metric,
-    target,
-    value: reading,
-    today,
-    settings,
-    isHoliday: holidayTest(settings.holidays),
-    days: sums && running ? await daysBehind(metric, request, target.period, deps) : [],
-  })
-  // A part of the target's period says how that part stands, not where the whole is heading.
-  return isSame(target.period, whole) ? held : { ...held, forecast: null, forecast_interval: null }
+  const days = sums && running ? await daysBehind(metric, request, target.period, deps) : []
+  return (reading) => {
+    const isHoliday = holidayTest(settings.holidays)
+    const held = readTarget({ metric, target, value: reading, today, settings, isHoliday, days })
+    // A part of the target's period says how that part stands, not where the whole is heading.
+    return isSame(target.period, whole) ? held : { ...held, forecast: null, forecast_interval: null }
+  }
 }

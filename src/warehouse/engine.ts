@@ -1,0 +1,186 @@
+/**
+ * The analytics engine in a process of its own: a fatal engine error ends this process only, and the
+ * application starts another. Spoken to over the parent's message channel, one request per id.
+ */
+import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api'
+
+export type Request = { readonly id: number } & (
+  | {
+      readonly do: 'open'
+      readonly file: string
+      readonly memory: string
+      readonly temporary: string
+      readonly folders: readonly string[]
+      readonly readOnly: boolean
+    }
+  | { readonly do: 'query'; readonly sql: string }
+  | { readonly do: 'run'; readonly sql: string; readonly inside?: boolean }
+  | { readonly do: 'transact'; readonly statements: readonly string[] }
+  | { readonly do: 'stream'; readonly sql: string }
+  | {
+      readonly do: 'append'
+      readonly table: string
+      readonly rows: readonly (readonly unknown[])[]
+      readonly inside?: boolean
+    }
+  | { readonly do: 'begin' | 'commit' | 'rollback' }
+  | { readonly do: 'close' }
+)
+
+let instance: DuckDBInstance | undefined
+let writer: DuckDBConnection
+let readers: DuckDBConnection[] = []
+let next = 0
+/** Writing requests wait for each other; a reader never waits for them. */
+let writing: Promise<unknown> = Promise.resolve()
+
+const iso = (text: string): string => text.replace(' ', 'T')
+
+const plain = (value: DuckDBValue): unknown => {
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+    return value
+  if (typeof value === 'bigint') return Number(value)
+  const kind = value.constructor.name
+  if (kind === 'DuckDBDecimalValue') return Number(value.toString())
+  if (kind.startsWith('DuckDBTimestamp')) return iso(value.toString())
+  if (kind === 'DuckDBListValue') return (value as unknown as { items: DuckDBValue[] }).items.map(plain)
+  return value.toString()
+}
+
+const rowsOf = async (connection: DuckDBConnection, sql: string): Promise<unknown> => {
+  const reader = await connection.runAndReadAll(sql)
+  return { columns: reader.columnNames(), rows: reader.getRows().map((row) => row.map(plain)) }
+}
+
+const open = async (request: Extract<Request, { do: 'open' }>): Promise<void> => {
+  instance = await DuckDBInstance.create(request.file, {
+    memory_limit: request.memory,
+    temp_directory: request.temporary,
+    ...(request.readOnly ? { access_mode: 'READ_ONLY' } : {}),
+  })
+  writer = await instance.connect()
+  const folders = request.folders.map((folder) => `'${folder.replaceAll("'", "''")}'`).join(', ')
+  await writer.run(`set allowed_directories = [${folders}]`)
+  await writer.run('set enable_external_access = false')
+  // Of a table filled in the same transaction the engine guesses few rows, and would compare each with each.
+  await writer.run('set global asof_loop_join_threshold = 0')
+  await writer.run('set lock_configuration = true')
+  readers = [await instance.connect(), await instance.connect()]
+}
+
+const transact = async (statements: readonly string[]): Promise<null> => {
+  await writer.run('begin transaction')
+  try {
+    for (const statement of statements) await writer.run(statement)
+    await writer.run('commit')
+  } catch (error) {
+    await writer.run('rollback').catch(() => undefined)
+    throw error
+  }
+  return null
+}
+
+/** Ends the turn of the transaction in progress. */
+let endTurn: () => void = () => undefined
+
+/** Resolves once the transaction is open; its turn lasts until `commit` or `rollback`. */
+const begin = (inTurn: (work: () => Promise<unknown>) => Promise<unknown>): Promise<null> =>
+  new Promise((resolve, reject) => {
+    inTurn(async () => {
+      await writer.run('begin transaction')
+      const ended = new Promise<void>((end) => {
+        endTurn = end
+      })
+      resolve(null)
+      await ended
+    }).catch(reject)
+  })
+
+const end = async (how: 'commit' | 'rollback'): Promise<null> => {
+  try {
+    await writer.run(how)
+  } catch (error) {
+    await writer.run('rollback').catch(() => undefined)
+    throw error
+  } finally {
+    endTurn()
+  }
+  return null
+}
+
+const append = async (request: Extract<Request, { do: 'append' }>): Promise<null> => {
+  const appender = await writer.createAppender(request.table)
+  for (const row of request.rows) {
+    for (const cell of row) {
+      if (cell === null) appender.appendNull()
+      else if (typeof cell === 'number') appender.appendDouble(cell)
+      else if (typeof cell === 'boolean') appender.appendBoolean(cell)
+      else appender.appendVarchar(String(cell))
+    }
+    appender.endRow()
+  }
+  appender.closeSync()
+  return null
+}
+
+const stream = async (id: number, sql: string): Promise<null> => {
+  const result = await readers[next++ % readers.length]!.stream(sql)
+  const columns = result.columnNames()
+  for (;;) {
+    const chunk = await result.fetchChunk()
+    if (!chunk || chunk.rowCount === 0) return null
+    await new Promise<void>((resolve) =>
+      process.send!(
+        { id, chunk: { columns, rows: chunk.getRows().map((row) => row.map(plain)) } },
+        undefined,
+        undefined,
+        () => resolve(),
+      ),
+    )
+  }
+}
+
+const answer = (request: Request): Promise<unknown> => {
+  const inTurn = (work: () => Promise<unknown>): Promise<unknown> => {
+    const result = writing.then(work, work)
+    writing = result.catch(() => undefined)
+    return result
+  }
+  switch (request.do) {
+    case 'open':
+      return open(request)
+    case 'query':
+      return rowsOf(readers[next++ % readers.length]!, request.sql)
+    case 'run':
+      return request.inside ? rowsOf(writer, request.sql) : inTurn(() => rowsOf(writer, request.sql))
+    case 'transact':
+      return inTurn(() => transact(request.statements))
+    case 'stream':
+      return stream(request.id, request.sql)
+    case 'append':
+      return request.inside ? append(request) : inTurn(() => append(request))
+    case 'begin':
+      return begin(inTurn)
+    case 'commit':
+    case 'rollback':
+      return end(request.do)
+    case 'close':
+      return inTurn(async () => {
+        for (const connection of [writer, ...readers]) connection.disconnectSync()
+        instance?.closeSync()
+      })
+  }
+}
+
+process.on('message', (request: Request) => {
+  answer(request).then(
+    (value) => process.send!({ id: request.id, value }),
+    (error: unknown) => {
+      const message = error instanceof Error ? error.message : String(error)
+      // After a fatal error the engine refuses everything, and opening it again in one process is not safe.
+      const fatal = /FATAL|database has been invalidated/.test(message)
+      process.send!({ id: request.id, error: message }, undefined, undefined, () => fatal && process.exit(70))
+    },
+  )
+})
+process.on('disconnect', () => process.exit(0))
