@@ -2,7 +2,18 @@
  * The analytics engine in a process of its own: a fatal engine error ends this process only, and the
  * application starts another. Spoken to over the parent's message channel, one request per id.
  */
-import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api'
+import {
+  type DuckDBConnection,
+  DuckDBDecimalValue,
+  DuckDBInstance,
+  DuckDBListValue,
+  DuckDBTimestampMillisecondsValue,
+  DuckDBTimestampNanosecondsValue,
+  DuckDBTimestampSecondsValue,
+  DuckDBTimestampTZValue,
+  DuckDBTimestampValue,
+  type DuckDBValue,
+} from '@duckdb/node-api'
 
 export type Request = { readonly id: number } & (
   | {
@@ -12,6 +23,8 @@ export type Request = { readonly id: number } & (
       readonly temporary: string
       readonly folders: readonly string[]
       readonly readOnly: boolean
+      /** Asked as soon as it is open; an answer of null says that it could not be. */
+      readonly ask?: string
     }
   | { readonly do: 'query'; readonly sql: string }
   | { readonly do: 'run'; readonly sql: string; readonly inside?: boolean }
@@ -34,16 +47,23 @@ let next = 0
 /** Writing requests wait for each other; a reader never waits for them. */
 let writing: Promise<unknown> = Promise.resolve()
 
+const timestamps = [
+  DuckDBTimestampValue,
+  DuckDBTimestampTZValue,
+  DuckDBTimestampSecondsValue,
+  DuckDBTimestampMillisecondsValue,
+  DuckDBTimestampNanosecondsValue,
+]
+
 const iso = (text: string): string => text.replace(' ', 'T')
 
 const plain = (value: DuckDBValue): unknown => {
   if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
     return value
   if (typeof value === 'bigint') return Number(value)
-  const kind = value.constructor.name
-  if (kind === 'DuckDBDecimalValue') return Number(value.toString())
-  if (kind.startsWith('DuckDBTimestamp')) return iso(value.toString())
-  if (kind === 'DuckDBListValue') return (value as unknown as { items: DuckDBValue[] }).items.map(plain)
+  if (value instanceof DuckDBDecimalValue) return Number(value.toString())
+  if (timestamps.some((kind) => value instanceof kind)) return iso(value.toString())
+  if (value instanceof DuckDBListValue) return value.items.map(plain)
   return value.toString()
 }
 
@@ -52,7 +72,7 @@ const rowsOf = async (connection: DuckDBConnection, sql: string): Promise<unknow
   return { columns: reader.columnNames(), rows: reader.getRows().map((row) => row.map(plain)) }
 }
 
-const open = async (request: Extract<Request, { do: 'open' }>): Promise<void> => {
+const open = async (request: Extract<Request, { do: 'open' }>): Promise<unknown> => {
   instance = await DuckDBInstance.create(request.file, {
     memory_limit: request.memory,
     temp_directory: request.temporary,
@@ -66,6 +86,7 @@ const open = async (request: Extract<Request, { do: 'open' }>): Promise<void> =>
   await writer.run('set global asof_loop_join_threshold = 0')
   await writer.run('set lock_configuration = true')
   readers = [await instance.connect(), await instance.connect()]
+  return request.ask === undefined ? null : rowsOf(writer, request.ask).catch(() => null)
 }
 
 const transact = async (statements: readonly string[]): Promise<null> => {
