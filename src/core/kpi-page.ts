@@ -13,21 +13,26 @@ export type ToDo = { readonly metric: string; readonly words: Words; readonly pe
 
 type Titled = { readonly title: Words; readonly note?: Words }
 
+/** Looked at over so many days up to the period's end, where a period may hold nothing of what comes seldom. */
+type OverDays = { readonly days?: number }
+
 /** Several metrics of one period, one line each: a funnel, drivers. `also` names a share shown beside the value. */
-export type FiguresBlock = Titled & {
-  readonly kind: 'figures'
-  readonly metrics: readonly string[]
-  readonly also?: { readonly figure: string; readonly words: Words }
-}
+export type FiguresBlock = Titled &
+  OverDays & {
+    readonly kind: 'figures'
+    readonly metrics: readonly string[]
+    readonly also?: { readonly figure: string; readonly words: Words }
+  }
 
 /** Members of one dimension side by side under several metrics, the first of them ranking. */
-export type LeagueBlock = Titled & {
-  readonly kind: 'league'
-  readonly by: DimensionName
-  readonly metrics: readonly string[]
-  /** Any two members can be set against each other. */
-  readonly versus?: true
-}
+export type LeagueBlock = Titled &
+  OverDays & {
+    readonly kind: 'league'
+    readonly by: DimensionName
+    readonly metrics: readonly string[]
+    /** Any two members can be set against each other. */
+    readonly versus?: true
+  }
 
 /** Periods of arrival one under another, each as far as it has come, the young ones with where they are heading. */
 export type CohortsBlock = Titled & { readonly kind: 'cohorts'; readonly metric: string }
@@ -76,6 +81,8 @@ export type KpiPage = {
   readonly number: number
   readonly slug: string
   readonly name: Words
+  /** Where there is little room. */
+  readonly short: Words
   readonly headline: string
   /** What the number is called inside a sentence. */
   readonly subject: Words

@@ -1,6 +1,6 @@
 /** A reading's parts as they are printed, in the reader's language. */
 
-import { formatChange, formatPercent, formatRelative, formatValue } from '#core/format.ts'
+import { formatChange, formatInterval, formatPercent, formatRelative, formatValue } from '#core/format.ts'
 import type { Language } from '#core/messages.ts'
 import type { Unit, Value } from '#core/metric.ts'
 import type { Change, Reading } from '#core/reading.ts'
@@ -13,11 +13,15 @@ const options = (of: InUnit, language: Language) => ({ language, ...(of.currency
 export const amountText = (value: number | null, of: InUnit, language: Language): string =>
   formatValue(value, of.unit, options(of, language))
 
-export const valueText = (value: Value, of: InUnit, language: Language): string =>
-  formatValue(value.value, of.unit, {
+/** A value as it is printed; of too few answers to be read as a number, the band it lies in. */
+export const valueText = (value: Value, of: InUnit, language: Language): string => {
+  if (value.value !== null && value.interval && value.flags?.includes('bands_only'))
+    return formatInterval(value.interval, of.unit, options(of, language))
+  return formatValue(value.value, of.unit, {
     ...options(of, language),
     ...(value.reason ? { reason: value.reason } : {}),
   })
+}
 
 /** `8,46 tỷ ₫` → the figure that is read first and what stands small beside it. */
 export const figureAndUnit = (
@@ -45,6 +49,9 @@ export const signedChange = (amount: number | null, of: InUnit, language: Langua
 export const shareText = (share: number | null, language: Language): string =>
   share === null || Math.abs(share) > 10 ? '' : formatPercent(share, language, 0)
 
+/** Too little is known for a difference to mean anything. */
+const isTooFew = (flag: string): boolean => flag === 'bands_only' || flag === 'too_few'
+
 export type Tone = 'good' | 'bad' | 'even'
 
 /**
@@ -53,17 +60,20 @@ export type Tone = 'good' | 'bad' | 'even'
  * @param verdict what the explanation of it came to, which leaves days out that do not compare
  */
 export const toneOf = (
-  reading: Pick<Reading, 'change' | 'direction'>,
+  reading: Pick<Reading, 'change' | 'direction'> & Pick<Value, 'flags'>,
   verdict: string | undefined,
   partial: boolean,
 ): Tone => {
   const { change, direction } = reading
-  if (!change?.absolute || direction === 'neither') return 'even'
+  if (!change?.absolute || direction === 'neither' || reading.flags?.some(isTooFew)) return 'even'
   if (verdict === 'within_noise' || change.within_noise === true) return 'even'
   const found = verdict === 'localised' || verdict === 'across_the_board'
   if (!found && (partial || change.within_noise === null)) return 'even'
   return change.absolute > 0 === (direction === 'up_is_good') ? 'good' : 'bad'
 }
 
+/** Flags in words; that there are few cases goes without saying where a band is shown. */
 export const flagTexts = (flags: readonly string[] | undefined, say: Say): readonly string[] =>
-  (flags ?? []).map((flag) => say.t(flag as Parameters<Say['t']>[0]))
+  (flags ?? [])
+    .filter((flag) => flag !== 'too_few' || !flags?.includes('bands_only'))
+    .map((flag) => say.t(flag as Parameters<Say['t']>[0]))

@@ -6,6 +6,7 @@ export const competitorPricePage: KpiPage = {
   number: 4,
   slug: 'competitor-price',
   name: kpiName,
+  short: { vi: 'Giá đối thủ', en: 'Prices' },
   headline: 'price_index',
   subject: { vi: 'chỉ số giá', en: 'the price index' },
   beside: { words: { vi: 'chỉ số giá, 100 = bằng thị trường', en: 'price index, 100 = the market' } },

@@ -6,6 +6,7 @@ export const acquisitionCostPage: KpiPage = {
   number: 2,
   slug: 'customer-acquisition-cost',
   name: kpiName,
+  short: { vi: 'Chi phí khách mới', en: 'Cost of a customer' },
   headline: 'cac',
   subject: { vi: 'chi phí để có một khách mới', en: 'the cost of a new customer' },
   beside: { also: 'cac_paid', words: { vi: 'đủ chi phí; chỉ quảng cáo {value}', en: 'fully loaded; ad-only {value}' } },

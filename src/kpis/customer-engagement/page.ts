@@ -6,6 +6,7 @@ export const customerEngagementPage: KpiPage = {
   number: 5,
   slug: 'customer-engagement',
   name: kpiName,
+  short: { vi: 'Khách hiện tại', en: 'Existing customers' },
   headline: 'engaged_rate',
   subject: { vi: 'tỷ lệ khách có tương tác', en: 'the share of engaged customers' },
   beside: { metric: 'after_sale_coverage', words: { vi: 'chăm sóc sau bán {value}', en: 'after-sale care {value}' } },

@@ -6,6 +6,7 @@ export const customerSatisfactionPage: KpiPage = {
   number: 7,
   slug: 'customer-satisfaction',
   name: kpiName,
+  short: { vi: 'Khách hài lòng', en: 'Satisfaction' },
   headline: 'nps',
   subject: { vi: 'NPS', en: 'NPS' },
   beside: { margin: true, words: { vi: 'NPS ± {value}', en: 'NPS ± {value}' } },
@@ -24,9 +25,9 @@ export const customerSatisfactionPage: KpiPage = {
       by: 'product_line',
       title: { vi: 'Khách trả lời thế nào', en: 'How customers answered' },
       parts: [
-        { figure: 'promoters', words: { vi: 'ủng hộ (9–10)', en: 'promoters (9–10)' }, tone: 'good' },
-        { figure: 'passives', words: { vi: 'trung lập (7–8)', en: 'passives (7–8)' }, tone: 'even' },
-        { figure: 'detractors', words: { vi: 'không hài lòng (0–6)', en: 'detractors (0–6)' }, tone: 'bad' },
+        { figure: 'promoters', words: { vi: 'ủng hộ', en: 'promoters' }, tone: 'good' },
+        { figure: 'passives', words: { vi: 'trung lập', en: 'passives' }, tone: 'even' },
+        { figure: 'detractors', words: { vi: 'không hài lòng', en: 'detractors' }, tone: 'bad' },
       ],
     },
     {

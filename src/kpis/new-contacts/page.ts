@@ -6,6 +6,7 @@ export const newContactsPage: KpiPage = {
   number: 1,
   slug: 'new-contacts',
   name: kpiName,
+  short: { vi: 'Contact mới', en: 'New contacts' },
   headline: 'contacts_new',
   subject: { vi: 'contact mới', en: 'new contacts' },
   beside: { metric: 'contact_coverage', words: { vi: 'đã liên hệ {value}', en: '{value} contacted' } },

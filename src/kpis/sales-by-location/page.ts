@@ -6,6 +6,7 @@ export const salesByLocationPage: KpiPage = {
   number: 3,
   slug: 'sales-by-location',
   name: kpiName,
+  short: { vi: 'Doanh số', en: 'Sales' },
   headline: 'net_sales',
   subject: { vi: 'doanh số', en: 'sales' },
   beside: { metric: 'orders', words: { vi: '{value} đơn hoàn tất', en: '{value} completed orders' } },

@@ -35,3 +35,12 @@ export const stretchesOf = <T>(points: readonly (T | null)[]): readonly (readonl
   }
   return stretches.filter((stretch) => stretch.length > 0)
 }
+
+/** Where each of several lengths ends when they are laid one after another from a start. */
+export const endsOf = (start: number, lengths: readonly number[]): readonly number[] => {
+  let end = start
+  return lengths.map((length) => {
+    end += length
+    return end
+  })
+}

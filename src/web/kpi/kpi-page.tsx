@@ -1,1 +1,93 @@
-export const KpiRoute = () => null
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams, useSearch } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import type { KpiPage } from '#core/kpi-page.ts'
+import { type KpiAsked, keepAsked } from '../app/search.ts'
+import { useApplicable } from '../app/use-applicable.ts'
+import { BlockView } from '../blocks/block-view.tsx'
+import { metricQuery, whyQuery } from '../data/queries.ts'
+import { kpiPageOf, kpiPages } from '../kpi-pages.ts'
+import { useSay } from '../language.tsx'
+import { Failure, NoPage } from '../parts/states.tsx'
+import { Breakdown } from './breakdown.tsx'
+import { Head } from './head.tsx'
+import { Rows } from './rows.tsx'
+import { TrendPanel } from './trend-panel.tsx'
+import { WhyBeside, WhyPanels } from './why-panels.tsx'
+
+const SevenTabs = ({ here }: { readonly here: KpiPage }) => {
+  const { t, of } = useSay()
+  return (
+    <nav className="tabs" aria-label={t('seven')}>
+      {kpiPages.map((page) => (
+        <Link
+          key={page.slug}
+          to="/kpi/$slug"
+          params={{ slug: page.slug }}
+          search={keepAsked}
+          {...(page === here ? { 'aria-current': 'page' as const } : {})}
+        >
+          <span>{page.number}</span> {of(page.short)}
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
+const Shown = ({ page, metric }: { readonly page: KpiPage; readonly metric: string }) => {
+  const { of } = useSay()
+  const { question, ignored, ready } = useApplicable(metric)
+  const reading = useQuery({ ...metricQuery(metric, question), enabled: ready })
+  const known = reading.data !== undefined && !reading.isPlaceholderData
+  const why = useQuery({
+    ...whyQuery(metric, question),
+    enabled: ready && known && reading.data.comparison !== null && reading.data.value !== null,
+  })
+  const title = `${of(page.name)} · Nhịp`
+  useEffect(() => {
+    document.title = title
+  }, [title])
+  return (
+    <>
+      <SevenTabs here={page} />
+      {reading.error && !reading.data ? (
+        <Failure error={reading.error} again={() => void reading.refetch()} />
+      ) : (
+        <div
+          className={reading.isPlaceholderData ? 'waiting' : undefined}
+          aria-busy={reading.isPlaceholderData || undefined}
+        >
+          <Head page={page} metric={metric} reading={reading.data} why={why.data} ignored={ignored} />
+          <div className="grid">
+            <div>
+              <WhyPanels reading={reading.data} why={why.data} error={why.error} waiting={why.isFetching} />
+            </div>
+            <div>
+              <TrendPanel reading={reading.data} why={why.data} />
+              {why.data ? <WhyBeside why={why.data} /> : null}
+            </div>
+          </div>
+        </div>
+      )}
+      {metric === page.headline ? (
+        <div className="blocks">
+          {page.blocks.map((block) => (
+            <BlockView key={block.title.en} block={block} page={page} />
+          ))}
+        </div>
+      ) : null}
+      <Breakdown metric={metric} />
+      <Rows metric={metric} />
+    </>
+  )
+}
+
+/** A page per KPI: the news, how the number is made, why it moved, its own views, and the rows behind it. */
+export const KpiRoute = () => {
+  const { slug } = useParams({ from: '/kpi/$slug' })
+  const asked = useSearch({ strict: false }) as KpiAsked
+  const page = kpiPageOf(slug)
+  if (!page) return <NoPage />
+  const metric = asked.metric && page.metrics.includes(asked.metric) ? asked.metric : page.headline
+  return <Shown page={page} metric={metric} />
+}

@@ -1,4 +1,5 @@
 import { formatRange } from '#core/format.ts'
+import type { Value } from '#core/metric.ts'
 import type { Reading } from '#core/reading.ts'
 import { useSay } from '../language.tsx'
 import { changeSize, toneOf } from '../shown.ts'
@@ -8,32 +9,41 @@ export const ChangeCell = ({
   reading,
   verdict,
   partial = false,
+  short = false,
 }: {
-  readonly reading: Pick<Reading, 'change' | 'direction' | 'unit' | 'currency' | 'comparison' | 'margin'>
+  readonly reading: Pick<Reading, 'change' | 'direction' | 'unit' | 'currency' | 'comparison' | 'margin'> &
+    Pick<Value, 'flags'>
   readonly verdict?: string | undefined
   readonly partial?: boolean
+  /** In a table whose head says what is compared. */
+  readonly short?: boolean
 }) => {
   const { t, language } = useSay()
   const { change, comparison } = reading
   if (!change || change.absolute === null || !comparison) return <span className="change even">–</span>
   const tone = toneOf(reading, verdict, partial)
   const noise = verdict === 'within_noise' || change.within_noise === true
-  const sign = change.absolute > 0 ? '▲' : change.absolute < 0 ? '▼' : ''
-  const heard = change.absolute > 0 ? t('up') : change.absolute < 0 ? t('down') : ''
+  const size = changeSize(change, reading, language)
+  // What rounds to nothing is printed as no change.
+  const none = !/[1-9]/.test(size)
+  const sign = none ? '' : change.absolute > 0 ? '▲ ' : '▼ '
+  const heard = none ? '' : t(change.absolute > 0 ? 'up' : 'down')
   return (
     <span className={`change ${tone}`}>
-      <span aria-hidden="true">{sign} </span>
+      <span aria-hidden="true">{sign}</span>
       <span className="unseen">{heard} </span>
-      {change.absolute === 0 ? t('unchanged') : changeSize(change, reading, language)}
+      {none ? t('unchanged') : size}
       {tone === 'even' ? null : (
         <span className="unseen"> ({t(tone === 'good' ? 'for_the_better' : 'for_the_worse')})</span>
       )}
-      <small>
-        {noise && change.absolute !== 0
+      <small className="change-note">
+        {noise && !none
           ? t(reading.margin === undefined ? 'within_noise' : 'within_margin')
           : partial && tone === 'even' && verdict === undefined
             ? t('day_not_over')
-            : t('against', { range: formatRange(comparison, language, false) })}
+            : short
+              ? null
+              : t('against', { range: formatRange(comparison, language, false) })}
       </small>
     </span>
   )

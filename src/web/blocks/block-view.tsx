@@ -1,0 +1,28 @@
+import type { Block, KpiPage } from '#core/kpi-page.ts'
+import { Cohorts } from './cohorts.tsx'
+import { Difference } from './difference.tsx'
+import { Figures } from './figures.tsx'
+import { League } from './league.tsx'
+import { Multiples } from './multiples.tsx'
+import { Parts } from './parts.tsx'
+import { Worklist } from './worklist.tsx'
+
+/** One of a KPI's own views, by its kind. */
+export const BlockView = ({ block, page }: { readonly block: Block; readonly page: KpiPage }) => {
+  switch (block.kind) {
+    case 'figures':
+      return <Figures block={block} />
+    case 'league':
+      return <League block={block} page={page} />
+    case 'cohorts':
+      return <Cohorts block={block} />
+    case 'parts':
+      return <Parts block={block} />
+    case 'difference':
+      return <Difference block={block} />
+    case 'worklist':
+      return <Worklist block={block} page={page} />
+    case 'multiples':
+      return <Multiples block={block} />
+  }
+}

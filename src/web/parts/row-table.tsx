@@ -1,0 +1,45 @@
+import { columnWords } from '#core/column-words.ts'
+import { useNames } from '../app/use-names.ts'
+import { useSay } from '../language.tsx'
+import { cellText, isNumeric } from '../shown-cell.ts'
+
+/** Rows as a table, with names in place of ids where there are any. */
+export const RowTable = ({
+  metric,
+  rows,
+  columns,
+}: {
+  readonly metric: string
+  readonly rows: readonly Readonly<Record<string, unknown>>[]
+  readonly columns?: readonly string[]
+}) => {
+  const say = useSay()
+  const shown = columns ?? Object.keys(rows[0] ?? {})
+  const names = useNames(metric, shown)
+  return (
+    <div className="wide">
+      <table className="t rows-table">
+        <thead>
+          <tr>
+            {shown.map((column) => (
+              <th scope="col" key={column} className={isNumeric(rows[0]?.[column]) ? undefined : 'words'}>
+                {say.of(columnWords(column))}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, i) => (
+            <tr key={i}>
+              {shown.map((column) => (
+                <td key={column} className={isNumeric(row[column]) ? undefined : 'words'}>
+                  {cellText(column, row[column], say, names)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
