@@ -74,6 +74,8 @@ export const composeRoutes = <D>(options: ServerOptions<D>): Hono => {
     const handle = async (context: Context): Promise<Response> => {
       const access = letIn(context, options, operation.changes)
       const language = languageOf(context, options.language(), access.language)
+      // Nobody fills the disk with files for what they may not do.
+      if (operation.arguments.some(({ kind }) => kind === 'file' || kind === 'files')) demand(access, operation)
       const given = await inputOf(context, operation, options.uploads)
       const input: Input = { ...given.input, lang: language }
       const deps = options.depsFor(language, undefined, access)

@@ -118,7 +118,7 @@ describe('every route by every role', () => {
           expect(answer.status).toBe(403)
           expect(await answer.json()).toMatchObject({ code: 'access.role', params: { operation: name } })
         }
-      }, 30_000)
+      }, 120_000)
 
   test('nobody: refused on every route, however the address is dressed up', async () => {
     for (const { name, http } of served)

@@ -70,8 +70,8 @@ export const readingFaults = defineMessages({
     en: 'This was asked for by another site ({origin}) and is refused. Open Nhịp at its own address.',
   },
   'request.unauthorised': {
-    vi: 'Cần mã truy cập (Bearer token). Mã của máy này nằm trong tệp “token” của thư mục dữ liệu.',
-    en: 'A bearer token is needed. This machine’s token is in the file “token” of the data directory.',
+    vi: 'Từ máy khác hoặc qua proxy, chỉ người có tài khoản hoặc mã truy cập mới xem được. Hãy tạo chủ tài khoản bằng liên kết mà nhip start in ra; mã của máy chủ nằm trong tệp server.json của thư mục dữ liệu.',
+    en: 'From elsewhere, or through a proxy, only accounts and tokens are answered. Make the owner by the link nhip start prints; the machine’s own token is in server.json of the data directory.',
   },
   'request.not_found': { vi: 'Không có gì ở địa chỉ {path}.', en: 'There is nothing at {path}.' },
   'request.malformed': { vi: 'Không đọc được yêu cầu: {detail}.', en: 'The request cannot be read: {detail}.' },
