@@ -79,13 +79,16 @@ export const presentTokens = ({ tokens }: { readonly tokens: readonly ListedToke
 export const presentToken = (token: ListedToken & { readonly token?: string }, language: Language): string =>
   `${presentTokens({ tokens: [token] }, language)}${token.token === undefined ? '' : `\n${fill(words.token, language, { token: token.token })}`}`
 
-export const presentJournal = ({ rows }: { readonly rows: readonly JournalRow[] }, language: Language): string =>
+export const presentJournal = (
+  { rows }: { readonly rows: readonly (JournalRow & { readonly actor_email: string | null })[] },
+  language: Language,
+): string =>
   textTable(
     [words.number, words.when, words.who, words.what, { vi: '', en: '' }].map((head) => ({ head: head[language] })),
     rows.map((row) => [
       String(row.sequence),
       row.at.slice(0, 19).replace('T', ' '),
-      row.actor,
+      row.actor_email ?? row.actor,
       row.action,
       [row.subject, row.detail === null ? null : JSON.stringify(row.detail)].filter((part) => part !== null).join(' '),
     ]),

@@ -90,6 +90,16 @@ const onUser = (
   run: async (input, deps) => run(String(input['user']), deps),
 })
 
+/** Rows of the journal, with the e-mail of an account or of a token's account beside its id. */
+const readJournal = (input: Input, { accounts }: AccountDeps) => {
+  const limit = Math.min(1_000, Math.max(1, Math.trunc(Number(input['limit'] ?? 100))))
+  const emails = new Map(accounts.users().map(({ id, email }) => [`user:${id}`, email]))
+  for (const { id, user } of accounts.tokens()) emails.set(`token:${id}`, emails.get(`user:${user}`) ?? '')
+  return accounts
+    .journal(limit, input['before'] === undefined ? null : Number(input['before']))
+    .map((row) => ({ ...row, actor_email: emails.get(row.actor) ?? null }))
+}
+
 export const accountOperations: readonly Operation<AccountDeps>[] = [
   {
     name: 'users.list',
@@ -181,11 +191,6 @@ export const accountOperations: readonly Operation<AccountDeps>[] = [
       { name: 'before', kind: 'number', help: words.before },
     ],
     changes: false,
-    run: async (input, deps) => ({
-      rows: deps.accounts.journal(
-        Math.min(1_000, Math.max(1, Math.trunc(Number(input['limit'] ?? 100)))),
-        input['before'] === undefined ? null : Number(input['before']),
-      ),
-    }),
+    run: async (input, deps) => ({ rows: readJournal(input, deps) }),
   },
 ]
