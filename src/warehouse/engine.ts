@@ -144,20 +144,26 @@ const append = async (request: Extract<Request, { do: 'append' }>): Promise<null
   return null
 }
 
+/** On a connection of its own: whatever else is asked on one ends what still streams there, without an error. */
 const stream = async (id: number, sql: string): Promise<null> => {
-  const result = await readers[next++ % readers.length]!.stream(sql)
-  const columns = result.columnNames()
-  for (;;) {
-    const chunk = await result.fetchChunk()
-    if (!chunk || chunk.rowCount === 0) return null
-    await new Promise<void>((resolve) =>
-      process.send!(
-        { id, chunk: { columns, rows: chunk.getRows().map((row) => row.map(plain)) } },
-        undefined,
-        undefined,
-        () => resolve(),
-      ),
-    )
+  const connection = await instance!.connect()
+  try {
+    const result = await connection.stream(sql)
+    const columns = result.columnNames()
+    for (;;) {
+      const chunk = await result.fetchChunk()
+      if (!chunk || chunk.rowCount === 0) return null
+      await new Promise<void>((resolve) =>
+        process.send!(
+          { id, chunk: { columns, rows: chunk.getRows().map((row) => row.map(plain)) } },
+          undefined,
+          undefined,
+          () => resolve(),
+        ),
+      )
+    }
+  } finally {
+    connection.disconnectSync()
   }
 }
 
