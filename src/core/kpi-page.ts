@@ -8,6 +8,9 @@ export type Beside =
   | { readonly margin: true; readonly words: Words }
   | { readonly words: Words }
 
+/** Another number told beside the reason; the words may name `value` and figures of its row. */
+export type Fact = { readonly metric: string; readonly words: Words }
+
 /** Work that waits: how many rows of a worklist there are, over what period. */
 export type ToDo = { readonly metric: string; readonly words: Words; readonly period?: string }
 
@@ -88,6 +91,7 @@ export type KpiPage = {
   readonly subject: Words
   readonly beside: Beside
   readonly toDo: readonly ToDo[]
+  readonly facts: readonly Fact[]
   /** Metrics that can stand in the headline's place, in order. */
   readonly metrics: readonly string[]
   readonly blocks: readonly Block[]

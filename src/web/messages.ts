@@ -103,6 +103,42 @@ export const messages = defineMessages({
     en: 'Import a first file of sales, contacts or spend; the seven numbers appear right after. On the command line: nhip import FILE. To look around in an invented company: nhip demo.',
   },
   import_files: { vi: 'Nhập tệp', en: 'Import files' },
+  // Accounts
+  account: { vi: 'Tài khoản', en: 'Account' },
+  sign_in: { vi: 'Đăng nhập', en: 'Sign in' },
+  sign_out: { vi: 'Đăng xuất', en: 'Sign out' },
+  email: { vi: 'Email', en: 'E-mail' },
+  password: { vi: 'Mật khẩu', en: 'Password' },
+  new_password: { vi: 'Mật khẩu mới', en: 'New password' },
+  password_hint: { vi: 'Ít nhất {least} ký tự.', en: 'At least {least} characters.' },
+  code: { vi: 'Mã 6 số', en: 'Six-digit code' },
+  code_hint: { vi: 'Mã đang hiện trong ứng dụng xác thực.', en: 'The one your authenticator shows now.' },
+  lost_password: {
+    vi: 'Quên mật khẩu? Nhờ chủ tài khoản gửi cho bạn một liên kết mới.',
+    en: 'Lost your password? Ask the owner for a new link.',
+  },
+  your_name: { vi: 'Tên của bạn', en: 'Your name' },
+  continue: { vi: 'Tiếp tục', en: 'Continue' },
+  link_setup: { vi: 'Tạo chủ tài khoản', en: 'Make the owner' },
+  link_setup_hint: {
+    vi: 'Chủ tài khoản xem được mọi con số và thêm được người khác.',
+    en: 'The owner sees every number and adds the others.',
+  },
+  link_invite: { vi: 'Nhận tài khoản', en: 'Take up your account' },
+  link_invite_hint: { vi: 'Chọn mật khẩu là xong.', en: 'Choose a password, that is all.' },
+  link_reset: { vi: 'Đặt mật khẩu mới', en: 'Set a new password' },
+  link_reset_hint: {
+    vi: 'Mọi nơi đang đăng nhập bằng tài khoản này sẽ phải đăng nhập lại.',
+    en: 'Everywhere this account is signed in will have to sign in again.',
+  },
+  invented: {
+    vi: 'Công ty giả định: mọi con số, tên người và đối thủ đều được dựng ra.',
+    en: 'An invented company: every number, person and competitor is made up.',
+  },
+  no_owner_yet: {
+    vi: 'Chưa có chủ tài khoản: ai ngồi ở máy này cũng xem được. Mở liên kết mà nhip start đã in ra để tạo chủ tài khoản.',
+    en: 'There is no owner yet: whoever sits at this machine sees everything. Open the link nhip start printed to make one.',
+  },
   // The page of a KPI
   formula: { vi: 'Cách tính', en: 'Formula' },
   counted_by: { vi: 'Tính theo', en: 'Counted by' },

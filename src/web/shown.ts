@@ -10,17 +10,23 @@ export type InUnit = { readonly unit: Unit; readonly currency?: string | undefin
 
 const options = (of: InUnit, language: Language) => ({ language, ...(of.currency ? { currency: of.currency } : {}) })
 
-export const amountText = (value: number | null, of: InUnit, language: Language): string =>
-  formatValue(value, of.unit, options(of, language))
+/** A figure and its unit stay on one line. */
+const together = (text: string): string => text.replaceAll(' ', '\u00a0')
+
+export const amountText = (value: number | null, of: InUnit, language: Language): string => {
+  const text = formatValue(value, of.unit, options(of, language))
+  return value === null ? text : together(text)
+}
 
 /** A value as it is printed; of too few answers to be read as a number, the band it lies in. */
 export const valueText = (value: Value, of: InUnit, language: Language): string => {
   if (value.value !== null && value.interval && value.flags?.includes('bands_only'))
     return formatInterval(value.interval, of.unit, options(of, language))
-  return formatValue(value.value, of.unit, {
+  const text = formatValue(value.value, of.unit, {
     ...options(of, language),
     ...(value.reason ? { reason: value.reason } : {}),
   })
+  return value.value === null ? text : together(text)
 }
 
 /** `8,46 tỷ ₫` → the figure that is read first and what stands small beside it. */
@@ -38,13 +44,14 @@ const inPoints = (change: Change, unit: Unit): boolean =>
 
 /** Size of a change without its sign. */
 export const changeSize = (change: Change, of: InUnit, language: Language): string =>
-  (inPoints(change, of.unit)
-    ? formatChange(change.absolute!, of.unit, options(of, language))
-    : formatRelative(change.relative!, language)
+  together(
+    inPoints(change, of.unit)
+      ? formatChange(change.absolute!, of.unit, options(of, language))
+      : formatRelative(change.relative!, language),
   ).replace(/^[+−-]/, '')
 
 export const signedChange = (amount: number | null, of: InUnit, language: Language): string =>
-  amount === null ? '' : formatChange(amount, of.unit, options(of, language))
+  amount === null ? '' : together(formatChange(amount, of.unit, options(of, language)))
 
 export const shareText = (share: number | null, language: Language): string =>
   share === null || Math.abs(share) > 10 ? '' : formatPercent(share, language, 0)

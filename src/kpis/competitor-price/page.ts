@@ -11,6 +11,15 @@ export const competitorPricePage: KpiPage = {
   subject: { vi: 'chỉ số giá', en: 'the price index' },
   beside: { words: { vi: 'chỉ số giá, 100 = bằng thị trường', en: 'price index, 100 = the market' } },
   toDo: [],
+  facts: [
+    {
+      metric: 'price_position',
+      words: {
+        vi: 'mình thấp nhất ở {cheapest} mặt hàng, cao hơn ở {dearer}',
+        en: 'cheapest on {cheapest} products, dearer on {dearer}',
+      },
+    },
+  ],
   metrics: [
     'price_index',
     'price_index_geometric',

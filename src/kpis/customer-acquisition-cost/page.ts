@@ -11,6 +11,7 @@ export const acquisitionCostPage: KpiPage = {
   subject: { vi: 'chi phí để có một khách mới', en: 'the cost of a new customer' },
   beside: { also: 'cac_paid', words: { vi: 'đủ chi phí; chỉ quảng cáo {value}', en: 'fully loaded; ad-only {value}' } },
   toDo: [],
+  facts: [{ metric: 'customers_new', words: { vi: '{value} khách mới', en: '{value} new customers' } }],
   metrics: [
     'cac',
     'cac_paid',

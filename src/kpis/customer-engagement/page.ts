@@ -17,6 +17,7 @@ export const customerEngagementPage: KpiPage = {
       words: { vi: 'khách quá nhịp mua của họ', en: 'customers overdue by their own rhythm' },
     },
   ],
+  facts: [{ metric: 'active_customers', words: { vi: '{value} khách đang mua', en: '{value} active customers' } }],
   metrics: [
     'engaged_rate',
     'active_customers',

@@ -17,6 +17,12 @@ export const customerSatisfactionPage: KpiPage = {
       words: { vi: 'khách không hài lòng chờ gọi lại', en: 'unhappy customers waiting for a call' },
     },
   ],
+  facts: [
+    {
+      metric: 'surveys_held_back',
+      words: { vi: '{value} khách chưa tới hạn khảo sát', en: '{value} customers too early to ask' },
+    },
+  ],
   metrics: ['nps', 'csat', 'ces', 'survey_response_rate', 'detractors_open', 'surveys_held_back'],
   blocks: [
     {

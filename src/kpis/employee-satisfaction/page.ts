@@ -11,6 +11,7 @@ export const employeeSatisfactionPage: KpiPage = {
   subject: { vi: 'eNPS', en: 'eNPS' },
   beside: { margin: true, words: { vi: 'eNPS ± {value}', en: 'eNPS ± {value}' } },
   toDo: [],
+  facts: [],
   metrics: [
     'enps',
     'belonging',

@@ -14,8 +14,12 @@ export const newContactsPage: KpiPage = {
     {
       metric: 'contacts_untouched',
       period: 'last-28-days',
-      words: { vi: 'contact chưa ai gọi, của 28 ngày qua', en: 'contacts of the last 28 days nobody has called' },
+      words: { vi: 'contact chưa ai gọi, 28 ngày qua', en: 'contacts not called, last 28 days' },
     },
+  ],
+  facts: [
+    { metric: 'contacts_untouched', words: { vi: '{value} contact chưa ai gọi', en: '{value} not called yet' } },
+    { metric: 'contacts_unassigned', words: { vi: '{value} chưa giao người', en: '{value} unassigned' } },
   ],
   metrics: [
     'contacts_new',

@@ -11,6 +11,10 @@ export const salesByLocationPage: KpiPage = {
   subject: { vi: 'doanh số', en: 'sales' },
   beside: { metric: 'orders', words: { vi: '{value} đơn hoàn tất', en: '{value} completed orders' } },
   toDo: [],
+  facts: [
+    { metric: 'average_order_value', words: { vi: 'giá trị đơn {value}', en: 'order value {value}' } },
+    { metric: 'gross_margin', words: { vi: 'lãi gộp {value}', en: 'gross margin {value}' } },
+  ],
   metrics: [
     'net_sales',
     'gross_sales',

@@ -1,5 +1,10 @@
+import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { useEffect } from 'react'
+import { AccountMenu } from '../account/account-menu.tsx'
+import { Notice } from '../account/notice.tsx'
+import { SignIn } from '../account/sign-in.tsx'
+import { sessionQuery } from '../data/session.ts'
 import { kpiPages } from '../kpi-pages.ts'
 import { useSay } from '../language.tsx'
 import { ComparisonPicker } from './comparison-picker.tsx'
@@ -36,9 +41,13 @@ const Navigation = () => {
   )
 }
 
-/** Header with what is looked at, then the page. */
+/** Header with what is looked at, then the page; before signing in, and on the way to an account, only the page. */
 export const Layout = () => {
   const { t, language } = useSay()
+  const session = useQuery(sessionQuery)
+  const path = useLocation({ select: (location) => location.pathname })
+  const outside = session.data !== undefined && session.data.via === null
+  const bare = outside || path === '/setup'
   useEffect(() => {
     document.documentElement.lang = language
   }, [language])
@@ -47,22 +56,28 @@ export const Layout = () => {
       <a className="skip" href="#content">
         {t('skip')}
       </a>
+      <Notice />
       <header className="top">
         <Link to="/" search={keepAsked} className="brand">
           <Mark />
           Nhịp
         </Link>
-        <Navigation />
+        {bare ? null : <Navigation />}
         <div className="picks">
-          <PeriodPicker />
-          <ComparisonPicker />
-          <LocationPicker />
+          {bare ? null : (
+            <>
+              <PeriodPicker />
+              <ComparisonPicker />
+              <LocationPicker />
+            </>
+          )}
           <LanguageSwitch />
+          <AccountMenu />
         </div>
       </header>
       <main id="content" tabIndex={-1}>
-        <FilterChips />
-        <Outlet />
+        {bare ? null : <FilterChips />}
+        {outside && path !== '/setup' ? <SignIn /> : <Outlet />}
       </main>
     </>
   )

@@ -38,7 +38,13 @@ export const kpiRoute = createRoute({
   component: lazyRouteComponent(() => import('../kpi/kpi-page.tsx'), 'KpiRoute'),
 })
 
-const tree = root.addChildren([overview, kpiRoute])
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('../account/setup-page.tsx'), 'SetupPage'),
+})
+
+const tree = root.addChildren([overview, kpiRoute, setup])
 
 export const makeRouter = (queries: QueryClient) =>
   createRouter({

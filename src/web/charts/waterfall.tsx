@@ -66,7 +66,7 @@ const linesOf = (label: string, letters: number): readonly string[] => {
 
 /** A value over its unit where both do not fit beside each other. */
 const valueLines = (text: string, room: number): readonly string[] => {
-  const at = text.indexOf(' ')
+  const at = text.indexOf('\u00a0')
   return at > 0 && text.length * 7.4 > room ? [text.slice(0, at), text.slice(at + 1)] : [text]
 }
 

@@ -6,6 +6,7 @@ import { type KpiAsked, keepAsked } from '../app/search.ts'
 import { useApplicable } from '../app/use-applicable.ts'
 import { BlockView } from '../blocks/block-view.tsx'
 import { metricQuery, whyQuery } from '../data/queries.ts'
+import { sessionQuery } from '../data/session.ts'
 import { kpiPageOf, kpiPages } from '../kpi-pages.ts'
 import { useSay } from '../language.tsx'
 import { Failure, NoPage } from '../parts/states.tsx'
@@ -17,19 +18,22 @@ import { WhyBeside, WhyPanels } from './why-panels.tsx'
 
 const SevenTabs = ({ here }: { readonly here: KpiPage }) => {
   const { t, of } = useSay()
+  const allowed = useQuery(sessionQuery).data?.kpis
   return (
     <nav className="tabs" aria-label={t('seven')}>
-      {kpiPages.map((page) => (
-        <Link
-          key={page.slug}
-          to="/kpi/$slug"
-          params={{ slug: page.slug }}
-          search={keepAsked}
-          {...(page === here ? { 'aria-current': 'page' as const } : {})}
-        >
-          <span>{page.number}</span> {of(page.short)}
-        </Link>
-      ))}
+      {kpiPages
+        .filter((page) => allowed?.includes(page.number) ?? true)
+        .map((page) => (
+          <Link
+            key={page.slug}
+            to="/kpi/$slug"
+            params={{ slug: page.slug }}
+            search={keepAsked}
+            {...(page === here ? { 'aria-current': 'page' as const } : {})}
+          >
+            <span>{page.number}</span> {of(page.short)}
+          </Link>
+        ))}
     </nav>
   )
 }

@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query'
 import { formatDay, formatMoment, formatWeekday } from '#core/format.ts'
 import { composeNews } from '#core/news.ts'
 import { useQuestion } from '../app/use-seven.ts'
 import type { Freshness, Seven } from '../data/queries.ts'
+import { sessionQuery } from '../data/session.ts'
 import { kpiPageOf, kpiPages } from '../kpi-pages.ts'
 import { useSay } from '../language.tsx'
 import { ToDoLine } from './to-do-line.tsx'
@@ -45,6 +47,7 @@ export const Brief = ({
 }) => {
   const { t, language } = useSay()
   const question = useQuestion()
+  const allowed = useQuery(sessionQuery).data?.kpis
   const news = seven
     ? composeNews(
         seven.kpis.map((reading) => ({ ...reading, subject: kpiPageOf(reading.slug)!.subject })),
@@ -61,11 +64,13 @@ export const Brief = ({
       <div className="todo">
         <h2>{t('to_do')}</h2>
         <ul>
-          {kpiPages.flatMap((page) =>
-            page.toDo.map((work) => (
-              <ToDoLine key={work.metric} page={page} work={work} question={question} ready={seven !== undefined} />
-            )),
-          )}
+          {kpiPages
+            .filter((page) => allowed?.includes(page.number) ?? true)
+            .flatMap((page) =>
+              page.toDo.map((work) => (
+                <ToDoLine key={work.metric} page={page} work={work} question={question} ready={seven !== undefined} />
+              )),
+            )}
         </ul>
       </div>
     </section>

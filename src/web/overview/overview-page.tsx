@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useSeven } from '../app/use-seven.ts'
 import { freshnessQuery } from '../data/queries.ts'
+import { sessionQuery } from '../data/session.ts'
 import { kpiPages } from '../kpi-pages.ts'
 import { useSay } from '../language.tsx'
 import { Failure } from '../parts/states.tsx'
@@ -16,6 +17,7 @@ export const OverviewPage = () => {
   const { t } = useSay()
   const seven = useSeven()
   const fresh = useQuery(freshnessQuery)
+  const allowed = useQuery(sessionQuery).data?.kpis
   const title = `${t('overview')} · Nhịp`
   useEffect(() => {
     document.title = title
@@ -47,15 +49,17 @@ export const OverviewPage = () => {
           </tr>
         </thead>
         <tbody>
-          {kpiPages.map((page) => (
-            <Row
-              key={page.slug}
-              page={page}
-              reading={seven.data?.kpis.find((reading) => reading.slug === page.slug)}
-              settled={!seven.isPlaceholderData}
-              partial={partial}
-            />
-          ))}
+          {kpiPages
+            .filter((page) => allowed?.includes(page.number) ?? true)
+            .map((page) => (
+              <Row
+                key={page.slug}
+                page={page}
+                reading={seven.data?.kpis.find((reading) => reading.slug === page.slug)}
+                settled={!seven.isPlaceholderData}
+                partial={partial}
+              />
+            ))}
         </tbody>
       </table>
     </div>

@@ -12,6 +12,7 @@ import { Figure } from '../parts/figure.tsx'
 import { TargetCell } from '../parts/target-cell.tsx'
 import { valueText } from '../shown.ts'
 import { BesideText } from './beside-text.tsx'
+import { Facts } from './facts.tsx'
 import { WhyText } from './why-text.tsx'
 
 /** One of the seven. The reason comes after the number, into room that is kept for it. */
@@ -73,7 +74,9 @@ export const Row = ({
       </td>
       <td className="tgt">{reading ? <TargetCell reading={reading} /> : null}</td>
       <td className="why">
-        <WhyText why={why.data} waiting={asksWhy && why.isPending} />
+        <WhyText why={why.data} waiting={asksWhy && why.isPending}>
+          <Facts facts={page.facts} question={own} ready={asksWhy && !why.isPending} />
+        </WhyText>
       </td>
     </tr>
   )

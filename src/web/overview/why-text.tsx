@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { WhyAnswer } from '#core/explain/answer.ts'
 import { useSay } from '../language.tsx'
 
@@ -10,8 +11,22 @@ const told = (why: WhyAnswer, language: 'vi' | 'en'): string => {
   return [...rest, ...(rest.length < 2 && note && !rest.includes(note) ? [note] : [])].join(' ')
 }
 
-export const WhyText = ({ why, waiting }: { readonly why: WhyAnswer | undefined; readonly waiting: boolean }) => {
+/** The reason, and other numbers told after it. */
+export const WhyText = ({
+  why,
+  waiting,
+  children,
+}: {
+  readonly why: WhyAnswer | undefined
+  readonly waiting: boolean
+  readonly children: ReactNode
+}) => {
   const { t, language } = useSay()
-  if (why) return <p>{told(why, language)}</p>
-  return waiting ? <p className="soft">{t('finding_why')}</p> : null
+  if (waiting) return <p className="soft">{t('finding_why')}</p>
+  return (
+    <p>
+      {why ? `${told(why, language)} ` : null}
+      {children}
+    </p>
+  )
 }

@@ -1,0 +1,60 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import { Refusal } from '../data/ask.ts'
+import { sessionQuery, signIn } from '../data/session.ts'
+import { useSay } from '../language.tsx'
+import { Failure } from '../parts/states.tsx'
+import { Field } from './field.tsx'
+
+/** E-mail, password, and the second step where the account has one. */
+export const SignIn = () => {
+  const { t } = useSay()
+  const queries = useQueryClient()
+  const router = useRouter()
+  const [asksCode, setAsksCode] = useState(false)
+  const entering = useMutation({
+    mutationFn: signIn,
+    onSuccess: async (session) => {
+      queries.clear()
+      queries.setQueryData(sessionQuery.queryKey, session)
+      await router.invalidate()
+    },
+    onError: (error) => {
+      if (error instanceof Refusal && error.code === 'session.code_needed') setAsksCode(true)
+    },
+  })
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault()
+    const given = new FormData(event.currentTarget)
+    const code = String(given.get('code') ?? '').trim()
+    entering.mutate({
+      email: String(given.get('email')),
+      password: String(given.get('password')),
+      ...(code === '' ? {} : { code }),
+    })
+  }
+  const refused = entering.error instanceof Refusal && entering.error.code !== 'session.code_needed'
+  return (
+    <form className="account" onSubmit={submit}>
+      <h1>{t('sign_in')}</h1>
+      <Field label={t('email')} name="email" type="email" autoComplete="username" required />
+      <Field label={t('password')} name="password" type="password" autoComplete="current-password" required />
+      {asksCode ? (
+        <Field
+          label={t('code')}
+          hint={t('code_hint')}
+          name="code"
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          autoFocus
+        />
+      ) : null}
+      {refused ? <Failure error={entering.error} /> : null}
+      <button type="submit" className="main" disabled={entering.isPending}>
+        {t('sign_in')}
+      </button>
+      <p className="soft">{t('lost_password')}</p>
+    </form>
+  )
+}

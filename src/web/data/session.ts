@@ -1,0 +1,46 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { Language } from '#core/messages.ts'
+import { ask, change } from './ask.ts'
+
+export type Session = {
+  readonly signed_in: boolean
+  /** How the asker was let in; null where signing in comes first. */
+  readonly via: string | null
+  readonly setup_needed: boolean
+  readonly demo: boolean
+  readonly language: Language
+  readonly user: { readonly name: string; readonly email: string } | null
+  readonly role: string | null
+  readonly kpis: readonly number[]
+  /** Operations the asker may carry out. */
+  readonly may: readonly string[]
+}
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: ({ signal }) => ask<Session>('/session', {}, signal),
+  staleTime: 300_000,
+})
+
+export const signIn = (given: { readonly email: string; readonly password: string; readonly code?: string }) =>
+  change<Session>('/session', given)
+
+export const signOut = () => change<Session>('/session/end', {})
+
+/** What a link that works once is for. */
+export type Link = {
+  readonly kind: 'setup' | 'invite' | 'reset'
+  readonly email: string | null
+  readonly name: string | null
+  readonly password: { readonly least: number; readonly most: number }
+}
+
+export const checkLink = (token: string) => change<Link>('/setup/check', { token })
+
+export const takeLink = (given: {
+  readonly token: string
+  readonly password: string
+  readonly name?: string
+  readonly email?: string
+  readonly language: Language
+}) => change<Session>('/setup', given)
