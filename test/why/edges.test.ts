@@ -7,6 +7,7 @@ import type { WhyAnswer } from '#core/explain/answer.ts'
 import { Fault } from '#core/fault.ts'
 import type { Input, Operation } from '#core/operation.ts'
 import { composeRoutes } from '#http/server.ts'
+import { openUploads } from '#http/uploads.ts'
 import { type Company, openCompany, operations } from '../../src/main/company.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'nhip-why-edge-'))
@@ -75,7 +76,7 @@ describe('a week with a day that has no data and a source that went silent', () 
       token: 'secret',
       host: '127.0.0.1',
       port: 0,
-      uploads: root,
+      uploads: openUploads(join(root, 'uploads')),
       version: () => 1,
     })
     const headers = { authorization: 'Bearer secret' }
