@@ -1,8 +1,11 @@
 import { afterAll, describe, expect, test } from 'vitest'
+import type { DimensionName } from '#core/dimension.ts'
 import type { Explanation } from '#core/explain/explanation.ts'
 import { type Leaves, missingMember, readLeaves, sumOf } from '#core/explain/leaves.ts'
-import { planLeaves } from '#core/explain/plan-leaves.ts'
+import { piecesOf } from '#core/explain/pieces.ts'
+import { type LeafLayout, planLeaves } from '#core/explain/plan-leaves.ts'
 import { questionOf } from '#core/explain/question.ts'
+import type { Slot } from '#core/plan.ts'
 import { defaultSettings } from '#core/settings.ts'
 import type { Warehouse } from '#core/warehouse.ts'
 import { newContacts } from '#kpis/new-contacts/kpi.ts'
@@ -55,9 +58,9 @@ const ask = async (
     flow: true,
     between: null,
   })
-  const [row] = await warehouse.query(planLeaves(question.query))
-  const [table] = question.query.tables
-  const leaves = readLeaves(row!, 1, table!.dimensions, table!.columns.length, question.slots)
+  const { statement, tables } = planLeaves(question.query)
+  const [row] = await warehouse.query(statement)
+  const leaves = readLeaves(row!, 1, tables[0]!)!
   return { leaves, at: (slot) => leaves.columns[0]![leaves.slots.indexOf(slot)]! }
 }
 
@@ -85,37 +88,95 @@ describe('the leaves of a question', () => {
   })
 })
 
+/** An answer of the engine written out: leaves as members, records as leaf, window and what it held. */
+const answer = (
+  dimensions: readonly DimensionName[],
+  slots: readonly string[],
+  leaves: readonly (readonly string[])[],
+  records: readonly (readonly [leaf: number, window: number, value: number])[],
+): Leaves | null => {
+  const room = 4
+  const layout: LeafLayout = {
+    dimensions,
+    columns: [{ value: 1 }],
+    slots,
+    branches: [{ windows: slots.map((_, i) => [i]), measures: [['value']] }],
+    room,
+  }
+  const text = leaves.map((members, key) => [key, ...members].join('\u001e')).join('\u001e')
+  const sums = [records.map(([leaf, window]) => leaf * room + window), records.map(([, , value]) => value)]
+  return readLeaves({ leaves_1: text, sums_1_1: sums } as never, 1, layout)
+}
+
 describe('members of a long list', () => {
   test('the largest are kept, the others folded into one that says how many', () => {
-    const members = Array.from({ length: 403 }, (_, i) => `m${String(i).padStart(3, '0')}`)
-    const leaves = readLeaves(
-      { members_1_1: members, leaves_1_0: [0, 0, 1], leaves_1_1: [0, 400, 400], leaves_1_2: [5, 3, 2] } as never,
-      1,
-      ['product'],
-      1,
-      ['current', 'previous'],
-    )
+    const members = Array.from({ length: 403 }, (_, i) => [`m${String(i).padStart(3, '0')}`])
+    const sizes = members.map((_, i) => [i, 0, 500 - i] as const)
+    const leaves = answer(['product'], ['current', 'previous'], members, [...sizes, [402, 1, 2]])!
     expect(leaves.table.members[0]).toHaveLength(401)
+    expect(leaves.table.members[0]!.slice(0, 2)).toEqual(['m000', 'm001'])
     expect(leaves.table.members[0]!.at(-1)).toBe('\u00013')
-    expect([...leaves.columns[0]![0]!]).toEqual([5, 3])
-    expect([...leaves.columns[0]![1]!]).toEqual([0, 2])
+    expect(leaves.columns[0]![0]![400]).toBe(100 + 99 + 98)
+    expect(leaves.columns[0]![1]![400]).toBe(2)
   })
 
   test('a team follows from its rep, and is told so', () => {
-    const leaves = readLeaves(
-      {
-        members_1_1: ['an', 'binh', 'chi'],
-        members_1_2: ['north', 'south'],
-        leaves_1_0: [0, 0, 0],
-        leaves_1_1: [0, 1, 2],
-        leaves_1_2: [0, 0, 1],
-        leaves_1_3: [4, 2, 7],
-      } as never,
-      1,
-      ['owner', 'team'],
-      1,
-      ['current'],
+    const members = [
+      ['an', 'north'],
+      ['binh', 'north'],
+      ['chi', 'south'],
+    ]
+    const records = [4, 2, 7].map((value, leaf) => [leaf, 0, value] as const)
+    expect(answer(['owner', 'team'], ['current'], members, records)!.functionOf).toEqual({ team: 'owner' })
+  })
+
+  test('in whatever order the engine returns its rows, the leaves are the same to the last digit', () => {
+    const members = Array.from({ length: 60 }, (_, i) => [`a${i % 7}`, `b${i % 9}`])
+    const records = members.flatMap((_, i) => [0, 1].map((window) => [i, window, 0.1 * (i + 1 + window)] as const))
+    const shuffled = records.map((record, i) => [(i * 37) % records.length, record] as const).sort(([a], [b]) => a - b)
+    const names = ['source', 'province'] as const
+    expect(
+      answer(
+        names,
+        ['current', 'previous'],
+        members,
+        shuffled.map(([, record]) => record),
+      ),
+    ).toEqual(answer(names, ['current', 'previous'], members, records))
+  })
+
+  test('two combinations under one key are refused, so that they are asked for again under others', () => {
+    const layout: LeafLayout = {
+      dimensions: ['source'],
+      columns: [{ value: 1 }],
+      slots: ['current'],
+      branches: [{ windows: [[0]], measures: [['value']] }],
+      room: 2,
+    }
+    const row = { leaves_1: ['7', 'facebook', '7', 'zalo'].join('\u001e'), sums_1_1: [[14], [5]] }
+    expect(readLeaves(row as never, 1, layout)).toBeNull()
+  })
+})
+
+describe('time in pieces', () => {
+  const slot = (name: string, from: string, to: string): Slot => ({ slot: name, from, to, asOf: to })
+  const slots = [
+    slot('current', '2026-11-08', '2026-11-14'),
+    slot('previous', '2026-11-01', '2026-11-07'),
+    slot('now', '2026-11-08', '2026-11-12'),
+    slot('h1', '2026-11-01', '2026-11-07'),
+  ]
+
+  test('a day belongs to every window it lies in, and to one piece', () => {
+    const { sql, windows } = piecesOf('flow', 'day', slots)
+    expect(sql).toBe(
+      "case when day between date '2026-11-01' and date '2026-11-07' then 0 when day between date '2026-11-08' and date '2026-11-12' then 1 when day between date '2026-11-13' and date '2026-11-14' then 2 end",
     )
-    expect(leaves.functionOf).toEqual({ team: 'owner' })
+    expect(windows).toEqual([[1, 3], [0, 2], [0]])
+  })
+
+  test('changes of a balance count in every window that ends later, a level on its own day only', () => {
+    expect(piecesOf('balance', 'day', slots).windows).toEqual([[0, 1, 2, 3], [0, 2], [0]])
+    expect(piecesOf('level', 'day', slots).windows).toEqual([[1, 3], [2], [0]])
   })
 })

@@ -1,7 +1,9 @@
 import type { Row } from '../warehouse.ts'
+import { arrange } from './arrange.ts'
+import type { Sum } from './explanation.ts'
 import { functionsIn } from './functions.ts'
 import type { LeafTable } from './leaf-table.ts'
-import { halvesOf } from './plan-leaves.ts'
+import { fieldMark, type LeafBranch, type LeafLayout } from './plan-leaves.ts'
 
 /** Stands for the missing member: nothing a file holds can be spelt so. */
 export const missingMember = '\u0000'
@@ -28,89 +30,189 @@ export type Leaves = {
   readonly functionOf: Readonly<Record<string, string>>
 }
 
-/** Leaves whose members are those of `dimensions`, in order, as the statement of `planLeaves` returned them. */
-export const readLeaves = (
-  row: Row,
-  at: number,
-  dimensions: readonly string[],
-  columnCount: number,
-  slots: readonly string[],
-): Leaves => {
-  const list = (name: string): readonly unknown[] => (row[name] as unknown as readonly unknown[] | null) ?? []
-  const names = dimensions.map((_, i) => list(`members_${at}_${i + 1}`) as readonly (string | null)[])
-  const members = names.map(membersOf)
-  const records = unpacked(
-    (i) => list(`leaves_${at}_${i}`) as readonly number[],
-    names.map((all) => all.length),
-    columnCount,
-  )
-  const width = 1 + dimensions.length + columnCount
-  const keyOf = keying(members.map((names) => names.length))
-  const first = new Map<number | string, number>()
-  for (let i = 0; i < records.length; i += width) {
-    const key = keyOf(records, i + 1)
-    if (!first.has(key)) first.set(key, i)
+/** Codes of names in their own order, the missing one first. */
+type Named = { readonly names: readonly string[]; readonly codes: Int32Array }
+
+/** Members of one field of all leaves; `fields` holds `width` of them for each leaf. */
+const namedIn = (fields: readonly string[], width: number, field: number): Named => {
+  const seen = new Map<string, number>()
+  const codes = new Int32Array(fields.length / width)
+  for (let i = field, leaf = 0; i < fields.length; i += width, leaf++) {
+    const name = fields[i]!
+    let code = seen.get(name)
+    if (code === undefined) {
+      code = seen.size
+      seen.set(name, code)
+    }
+    codes[leaf] = code
   }
-  // The engine returns leaves in any order; sums must not depend on it.
-  const order = [...first.entries()].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-  const place = new Map(order.map(([key], leaf) => [key, leaf]))
-  const codes = dimensions.map((_, d) => Int32Array.from(order, ([, i]) => records[i + 1 + d]!))
-  const columns = Array.from({ length: columnCount }, () => slots.map(() => new Float64Array(order.length)))
-  for (let i = 0; i < records.length; i += width) {
-    const leaf = place.get(keyOf(records, i + 1))!
-    for (let c = 0; c < columnCount; c++) columns[c]![records[i]!]![leaf]! += records[i + 1 + dimensions.length + c]!
-  }
-  const kept = dimensions.map((_, d) => d).filter((d) => members[d]!.length > 1)
-  const table: LeafTable = {
-    dimensions: kept.map((d) => dimensions[d]!),
-    members: kept.map((d) => members[d]!),
-    codes: kept.map((d) => codes[d]!),
-    size: order.length,
-  }
-  return { table, slots, columns, functionOf: functionsIn(table) }
+  const names = [...seen.keys()].sort()
+  const sorted = new Int32Array(names.length)
+  for (const [i, name] of names.entries()) sorted[seen.get(name)!] = i
+  return { names, codes: codes.map((code) => sorted[code]!) }
 }
 
-/** Records with a code for each member, those beyond the largest made one. */
-const unpacked = (
-  listOf: (column: number) => readonly number[],
-  sizes: readonly number[],
-  columnCount: number,
-): Float64Array => {
-  const halves = halvesOf(sizes.length)
-  const lists = Array.from({ length: 1 + halves.length + columnCount }, (_, i) => listOf(i))
-  const width = 1 + sizes.length + columnCount
-  const out = new Float64Array(lists[0]!.length * width)
-  for (let i = 0, o = 0; i < lists[0]!.length; i++, o += width) {
-    out[o] = lists[0]![i]!
-    for (let h = 0; h < halves.length; h++) {
-      let rest = lists[1 + h]![i]!
-      const half = halves[h]!
-      for (let k = half.length - 1; k >= 0; k--) {
-        const size = sizes[half[k]!]!
-        const code = rest % size
-        rest = (rest - code) / size
-        out[o + 1 + half[k]!] = Math.min(code, mostMembers)
-      }
-    }
-    for (let c = 0; c < columnCount; c++) out[o + 1 + sizes.length + c] = lists[1 + halves.length + c]![i]!
+/** Places of keys; null where one stands twice, so that sums could not be told apart. */
+const placesOf = (keys: Float64Array): ((key: number) => number) | null => {
+  const size = 2 ** Math.ceil(Math.log2(2 * keys.length + 2))
+  const slots = new Int32Array(size).fill(-1)
+  const slotOf = (key: number): number => {
+    let slot = key % size
+    while (slots[slot] !== -1 && keys[slots[slot]!] !== key) slot = (slot + 1) % size
+    return slot
   }
+  for (let i = 0; i < keys.length; i++) {
+    const slot = slotOf(keys[i]!)
+    if (slots[slot] !== -1) return null
+    slots[slot] = i
+  }
+  return (key) => slots[slotOf(key)]!
+}
+
+/** Sums of one branch by piece, within a piece by leaf; the engine returns them in any order. */
+type Records = {
+  readonly branch: LeafBranch
+  readonly leaves: Int32Array
+  /** Where the records of each piece begin, and where the last ends. */
+  readonly starts: Int32Array
+  readonly measures: readonly Float64Array[]
+}
+
+// Filled in a loop: the constructors that take a function go through an iterator, ten times as slow.
+const inOrder = (list: readonly number[], order: Int32Array): Float64Array => {
+  const out = new Float64Array(order.length)
+  for (let i = 0; i < order.length; i++) out[i] = list[order[i]!]!
   return out
 }
 
-const membersOf = (names: readonly (string | null)[]): string[] => {
-  const kept = names.slice(0, mostMembers).map((name) => name ?? missingMember)
-  return names.length > mostMembers ? [...kept, `${foldedMark}${names.length - mostMembers}`] : kept
+const recordsOf = (
+  branch: LeafBranch,
+  lists: readonly (readonly number[] | null)[],
+  room: number,
+  leaves: number,
+  leafOf: (key: number) => number,
+): Records => {
+  const [records, ...numbers] = lists.map((list) => list ?? [])
+  const count = records?.length ?? 0
+  const [leaf, piece] = [new Int32Array(count), new Int32Array(count)]
+  const starts = new Int32Array(branch.windows.length + 1)
+  for (let i = 0; i < count; i++) {
+    piece[i] = records![i]! % room
+    leaf[i] = leafOf((records![i]! - piece[i]!) / room)
+    starts[piece[i]! + 1]!++
+  }
+  for (let k = 0; k < branch.windows.length; k++) starts[k + 1]! += starts[k]!
+  const { order } = arrange([piece, leaf], [branch.windows.length, leaves], count)
+  return {
+    branch,
+    leaves: order.map((i) => leaf[i]!),
+    starts,
+    measures: numbers.map((list) => inOrder(list, order)),
+  }
 }
 
-/** A number for each combination of codes; a text where there are too many for numbers. */
-const keying = (sizes: readonly number[]): ((records: Float64Array, at: number) => number | string) => {
-  const fits = sizes.reduce((product, size) => product * Math.max(1, size), 1) < Number.MAX_SAFE_INTEGER
-  if (!fits) return (records, at) => sizes.map((_, d) => String(records[at + d]).padStart(4, '0')).join()
-  return (records, at) => {
-    let key = 0
-    for (let d = 0; d < sizes.length; d++) key = key * sizes[d]! + records[at + d]!
-    return key
+/** Weight of each measure of a branch in a sum. */
+const weightsIn = (sum: Sum, { measures }: LeafBranch): readonly number[] =>
+  measures.map((aliases) => aliases.reduce((all, alias) => all + (sum[alias] ?? 0), 0))
+
+/** How much each leaf holds, whatever its sign, over all windows. */
+const volumeOf = (records: readonly Records[], sum: Sum | undefined, leaves: number): Float64Array => {
+  const volume = new Float64Array(leaves)
+  for (const { branch, leaves: at, starts, measures } of sum ? records : [])
+    for (const [m, weight] of weightsIn(sum!, branch).entries())
+      for (const [piece, { length }] of branch.windows.entries())
+        for (let i = starts[piece]!; i < starts[piece + 1]!; i++)
+          volume[at[i]!]! += Math.abs(length * weight * measures[m]![i]!)
+  return volume
+}
+
+/** One column of sums in every window, leaves put at their `places`. */
+const columnOf = (
+  records: readonly Records[],
+  sum: Sum,
+  windows: number,
+  places: Int32Array,
+  size: number,
+): readonly Float64Array[] => {
+  const columns = Array.from({ length: windows }, () => new Float64Array(size))
+  for (const { branch, leaves, starts, measures } of records)
+    for (const [m, weight] of weightsIn(sum, branch).entries()) {
+      if (weight === 0) continue
+      const values = measures[m]!
+      for (const [piece, own] of branch.windows.entries())
+        for (const window of own) {
+          const column = columns[window]!
+          for (let i = starts[piece]!; i < starts[piece + 1]!; i++) column[places[leaves[i]!]!]! += weight * values[i]!
+        }
+    }
+  return columns
+}
+
+/** Codes from the largest member by volume, those beyond the most kept made one, and the members in that order. */
+const bySize = ({ names }: Named, codes: Int32Array, volume: Float64Array) => {
+  const sizes = new Float64Array(names.length)
+  for (let leaf = 0; leaf < codes.length; leaf++) sizes[codes[leaf]!]! += volume[leaf]!
+  const order = names.map((_, code) => code).sort((a, b) => sizes[b]! - sizes[a]! || a - b)
+  const rank = new Int32Array(names.length)
+  for (const [i, code] of order.entries()) rank[code] = Math.min(i, mostMembers)
+  return { members: membersOf(order.map((code) => names[code]!)), codes: codes.map((code) => rank[code]!) }
+}
+
+/**
+ * The leaves of one table, `at` its number from 1, as the statement of `planLeaves` returned them. The same however
+ * the engine ordered its rows.
+ * @returns null where two combinations of members had one key
+ */
+export const readLeaves = (row: Row, at: number, layout: LeafLayout): Leaves | null => {
+  const { dimensions, slots, branches, room } = layout
+  const text = row[`leaves_${at}`] as string | null | undefined
+  const fields = text ? text.split(fieldMark) : []
+  const width = 1 + dimensions.length
+  if (fields.length % width !== 0) throw new Error(`leaves of ${fields.length} fields, ${width} each`)
+  const size = fields.length / width
+  const keys = new Float64Array(size)
+  for (let leaf = 0; leaf < size; leaf++) keys[leaf] = Number(fields[leaf * width])
+  const placeOf = placesOf(keys)
+  if (!placeOf) return null
+  const named = dimensions.map((_, d) => namedIn(fields, width, d + 1))
+  const first = arrange(
+    named.map(({ codes }) => codes),
+    named.map(({ names }) => names.length),
+    size,
+  )
+  const records = branches.map((branch, i) => {
+    const lists = row[`sums_${at}_${i + 1}`] as unknown as readonly (readonly number[] | null)[] | null
+    return recordsOf(branch, lists ?? [], room, size, (key) => first.group[placeOf(key)]!)
+  })
+  const volume = volumeOf(records, layout.columns[0], size)
+  const sorted = named.map((one) =>
+    bySize(
+      one,
+      first.order.map((leaf) => one.codes[leaf]!),
+      volume,
+    ),
+  )
+  const { order, group, groups } = arrange(
+    sorted.map(({ codes }) => codes),
+    sorted.map(({ members }) => members.length),
+    size,
+  )
+  const origin = new Int32Array(groups)
+  for (const leaf of order) origin[group[leaf]!] = leaf
+  const kept = sorted.map((_, d) => d).filter((d) => sorted[d]!.members.length > 1)
+  const table: LeafTable = {
+    dimensions: kept.map((d) => dimensions[d]!),
+    members: kept.map((d) => sorted[d]!.members),
+    codes: kept.map((d) => origin.map((leaf) => sorted[d]!.codes[leaf]!)),
+    size: groups,
   }
+  const columns = layout.columns.map((sum) => columnOf(records, sum, slots.length, group, groups))
+  return { table, slots, columns, functionOf: functionsIn(table) }
+}
+
+const membersOf = (names: readonly string[]): string[] => {
+  const kept = names.slice(0, mostMembers).map((name) => (name === '' ? missingMember : name))
+  return names.length > mostMembers ? [...kept, `${foldedMark}${names.length - mostMembers}`] : kept
 }
 
 export const sumOf = (values: ArrayLike<number>): number => {

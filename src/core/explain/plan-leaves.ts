@@ -1,9 +1,8 @@
 import type { DimensionName } from '../dimension.ts'
 import { Fault } from '../fault.ts'
-import type { Measure, Model, RelationContext } from '../metric.ts'
+import type { Measure, RelationContext } from '../metric.ts'
 import {
   type Aggregate,
-  dayIn,
   daysSql,
   groupKey,
   joinsFor,
@@ -19,6 +18,7 @@ import type { Filter, ReadingRequest } from '../reading.ts'
 import type { Settings } from '../settings.ts'
 import { quote } from '../sql.ts'
 import type { Sum, WorkedFactors } from './explanation.ts'
+import { equalWindows, namesOf, piecesOf } from './pieces.ts'
 
 /** One table of leaves: columns added up for every window and used combination of members. */
 export type LeafQuestion = {
@@ -38,49 +38,81 @@ export type LeafQuery = {
   readonly tables: readonly LeafQuestion[]
 }
 
+/** Sums of one set of rows: `windows[piece]` are the windows they count in, `measures` the names each number goes by. */
+export type LeafBranch = {
+  readonly windows: readonly (readonly number[])[]
+  readonly measures: readonly (readonly string[])[]
+}
+
+/** How to read the answer of one table. */
+export type LeafLayout = LeafQuestion & {
+  /** Names of the windows. */
+  readonly slots: readonly string[]
+  readonly branches: readonly LeafBranch[]
+  /** What keys were multiplied with, to make room for the piece. */
+  readonly room: number
+}
+
+export type LeafPlan = { readonly statement: string; readonly tables: readonly LeafLayout[] }
+
+/** Stands between the fields of a list of leaves: no cell of a file may hold it. */
+export const fieldMark = '\u001e'
+
 type Named<M> = { readonly alias: string; readonly measure: M }
+type Branch = LeafBranch & {
+  /** Rows of `piece, d1 …, m1 …`, one for each piece and combination of members. */
+  readonly sql: string
+}
 
-const expressionsOf = (model: Model, dimensions: readonly DimensionName[], metric: string): string =>
-  dimensions
-    .map((dimension, i) => {
-      const binding = model.dimensions[dimension]
-      if (!binding) throw new Fault('dimension.not_applicable', { dimension, metric })
-      return `, cast(${binding.sql} as varchar) as d${i + 1}`
-    })
-    .join('')
+const namesOfMembers = (dimensions: readonly DimensionName[]): string[] => dimensions.map((_, i) => `d${i + 1}`)
 
-/** Every aggregate over the same rows, by slot and member. */
+/** Sums by piece and combination of members, `keys` being the expressions of these, named. */
+const gathered = (keys: readonly string[], sums: readonly string[], from: string): string =>
+  `select ${keys.join(', ')}${sums.map((sum, i) => `, coalesce(cast(${sum} as double), 0) as m${i + 1}`).join('')}
+  from ${from} group by all`
+
+const aliasesWith = <M>(members: readonly Named<M>[], has: (member: Named<M>) => boolean): readonly string[] =>
+  members.filter(has).map(({ alias }) => alias)
+
+/** Every aggregate over the same rows. */
 const aggregateBranch = (
   members: readonly Named<Aggregate>[],
-  all: readonly string[],
   dimensions: readonly DimensionName[],
   { metric, slots, request }: LeafQuery,
-): string => {
+): Branch => {
   const { model, where, whole } = members[0]!.measure
   const needed = [...dimensions, ...request.where.map((filter) => filter.dimension)]
-  const expressions = expressionsOf(model, dimensions, metric)
-  const dims = dimensions.map((_, i) => `, d${i + 1}`).join('')
+  const names = namesOfMembers(dimensions)
+  const expressions = dimensions.map((dimension, i) => {
+    const binding = model.dimensions[dimension]
+    if (!binding) throw new Fault('dimension.not_applicable', { dimension, metric })
+    return `nullif(cast(${binding.sql} as varchar), '') as ${names[i]}`
+  })
   const table = whole || where ? rowsOf(model, slots) : tableFor(model, needed, slots)
   const conditions = [
     daysSql(model, slots),
     ...(where ? [`(${where})`] : []),
     ...(request.where.length > 0 ? [filterSql(request.where, model.dimensions, metric)] : []),
   ].join(' and ')
-  const from = `from ${table} m${joinsFor(model, needed)} where ${conditions}`
-  const columns = (value: (member: Named<Aggregate>) => string): string =>
-    all
-      .map((alias) => {
-        const member = members.find((candidate) => candidate.alias === alias)
-        return `, ${member ? value(member) : 'null'} as ${alias}`
-      })
-      .join('')
-  if (whole)
-    return `select s.slot${dims}${columns((member) => member.measure.sql)}
-    from (select m.*${expressions} ${from}) r join slot s on ${slotCondition(model.time, `r.${model.day}`)} group by s.slot${dims}`
-  const sums = members.map((member) => `, ${member.measure.sql} as ${member.alias}`).join('')
-  return `select s.slot${dims}${columns((member) => `sum(${member.alias})`)}
-    from (select ${dayIn(model, slots)} as on_day${expressions}${sums} ${from} group by all) r
-    join slot s on ${slotCondition(model.time, 'r.on_day')} group by s.slot${dims}`
+  const pieces = piecesOf(model.time, `m.${model.day}`, slots)
+  const rows = `${table} m${joinsFor(model, needed)} where ${conditions}`
+  const sums = [...new Set(members.map(({ measure }) => measure.sql))]
+  const measures = sums.map((sum) => aliasesWith(members, ({ measure }) => measure.sql === sum))
+  if (!whole)
+    return {
+      windows: pieces.windows,
+      measures,
+      sql: gathered([`${pieces.sql} as piece`, ...expressions], sums, rows),
+    }
+  // What depends on the window itself is worked out for each, over the rows of its pieces.
+  const windows = equalWindows(slots)
+  const all = namesOf(slots)
+  const parts = pieces.windows.flatMap((own, part) =>
+    windows.flatMap(([first], piece) => (own.includes(first!) ? [`(${part}, ${piece}, ${quote(all[first!]!)})`] : [])),
+  )
+  const from = `(select m.*, ${[`${pieces.sql} as part`, ...expressions].join(', ')} from ${rows}) r join (values ${parts.join(', ')}) w(part, piece, slot) using (part)
+    join slot s on s.slot = w.slot and ${slotCondition(model.time, `r.${model.day}`)}`
+  return { windows, measures, sql: gathered(['piece', ...names], sums, from) }
 }
 
 const contextOf = (
@@ -98,45 +130,26 @@ const contextOf = (
 const relationBranch = (
   relation: Related['relation'],
   members: readonly Named<Related>[],
-  all: readonly string[],
   dimensions: readonly DimensionName[],
   query: LeafQuery,
-): string => {
-  const columns = all.map((alias) => {
-    const member = members.find((candidate) => candidate.alias === alias)
-    return `, ${member ? (member.measure.column ?? 'value') : 'null'} as ${alias}`
-  })
-  return `select slot${dimensions.map((_, i) => `, d${i + 1}`).join('')}${columns.join('')}
+): Branch => {
+  const all = namesOf(query.slots)
+  const names = namesOfMembers(dimensions)
+  const columns = [...new Set(members.map(({ measure }) => measure.column ?? 'value'))]
+  const rows = `select list_position([${all.map(quote).join(', ')}], slot) - 1 as piece${names.map((name) => `, nullif(${name}, '') as ${name}`).join('')}, ${columns.join(', ')}
     from (${relation(contextOf(dimensions, query))}) where level = ${dimensions.length > 0 ? 1 : 0}`
+  return {
+    windows: all.map((_, i) => [i]),
+    measures: columns.map((column) => aliasesWith(members, ({ measure }) => (measure.column ?? 'value') === column)),
+    sql: gathered(
+      ['piece', ...names],
+      columns.map((column) => `sum(${column})`),
+      `(${rows})`,
+    ),
+  }
 }
 
-const sumSql = (sum: Sum): string =>
-  Object.entries(sum)
-    .map(([alias, weight]) => `${weight} * coalesce(sum(${alias}), 0)`)
-    .join(' + ')
-
-/** Places of the dimensions whose codes go into one number each: half of them, so that the number stays exact. */
-export const halvesOf = (count: number): readonly (readonly number[])[] => {
-  const middle = Math.ceil(count / 2)
-  const all = Array.from({ length: count }, (_, i) => i)
-  return [all.slice(0, middle), all.slice(middle)].filter((half) => half.length > 0)
-}
-
-/** Codes of some dimensions as one number in mixed radix, as there are many records and each number counts. */
-const packedSql = (half: readonly number[], at: number): string =>
-  half.reduce(
-    (sql, i) =>
-      sql === '' ? `k${i + 1}.code` : `(${sql}) * (select count(*) from d${i + 1}_of_${at}) + k${i + 1}.code`,
-    '',
-  )
-
-/** One table's steps: `part` rows of measures, `leaf` columns added up, a code for each member, `coded` leaves. */
-const tableSql = (
-  table: LeafQuestion,
-  at: number,
-  query: LeafQuery,
-): { readonly steps: string; readonly members: readonly string[]; readonly lists: string } => {
-  const { dimensions, columns } = table
+const branchesOf = ({ dimensions, columns }: LeafQuestion, query: LeafQuery): readonly Branch[] => {
   const used = [...new Set(columns.flatMap((sum) => Object.keys(sum)))]
   const named = used.map((alias) => ({ alias, measure: query.measures[alias]! }))
   const groups = Map.groupBy(
@@ -147,51 +160,69 @@ const tableSql = (
     named.filter((item): item is Named<Related> => 'relation' in item.measure),
     (item) => item.measure.relation,
   )
-  const branches = [
-    ...[...groups.values()].map((members) => aggregateBranch(members, used, dimensions, query)),
-    ...[...relations].map(([relation, members]) => relationBranch(relation, members, used, dimensions, query)),
+  return [
+    ...[...groups.values()].map((members) => aggregateBranch(members, dimensions, query)),
+    ...[...relations].map(([relation, members]) => relationBranch(relation, members, dimensions, query)),
   ]
-  const keys = dimensions.map((_, i) => `d${i + 1}`)
-  const values = columns.map((_, i) => `v${i + 1}`)
-  const names = [...new Set(query.slots.map((slot) => slot.slot))]
-  const number = `list_position([${names.map(quote).join(', ')}], slot) - 1`
-  const halves = halvesOf(keys.length).map((half) => packedSql(half, at))
-  const codes = halves.map((half, i) => `, ${half} as p${i + 1}`)
-  // Compared as texts that are never missing: a comparison that lets nothing equal nothing takes twice as long.
-  const joins = keys.map((key, i) => ` join ${key}_of_${at} k${i + 1} on k${i + 1}.key = coalesce(l.${key}, '')`)
-  const steps = [
-    `part_${at} as (\n  ${branches.join('\n  union all\n  ')}\n)`,
-    `leaf_${at} as materialized (
-  select ${number} as slot_no${keys.map((key) => `, nullif(${key}, '') as ${key}`).join('')}${columns.map((sum, i) => `, cast(${sumSql(sum)} as double) as ${values[i]}`).join('')}
-  from part_${at} group by all
-)`,
-    ...keys.map(
-      (key) =>
-        `${key}_of_${at} as (select ${key} as member, coalesce(${key}, '') as key, row_number() over (order by sum(abs(v1)) desc, ${key}) - 1 as code from leaf_${at} group by ${key})`,
-    ),
-    `coded_${at} as (
-  select l.slot_no${codes.join('')}${values.map((value) => `, l.${value}`).join('')}
-  from leaf_${at} l${joins.join('')}
-)`,
-  ].join(',\n')
-  const record = ['slot_no', ...halves.map((_, i) => `p${i + 1}`), ...values]
-  const members = keys.map(
-    (key, i) => `(select list(member order by code) from ${key}_of_${at}) as members_${at}_${i + 1}`,
-  )
-  // One list for each column: a list of records takes the engine three times as long.
-  const lists = record.map((name, i) => `list(cast(${name} as double)) as leaves_${at}_${i}`)
-  return { steps, members, lists: `(select ${lists.join(', ')} from coded_${at}) t${at}` }
+}
+
+type TableSql = { readonly steps: readonly string[]; readonly columns: readonly string[] }
+
+/** Bits a double holds exactly. */
+const exactBits = 53
+
+/** Pieces a record's first number leaves room for: a power of two. */
+const roomFor = (branches: readonly LeafBranch[]): number =>
+  2 ** Math.ceil(Math.log2(Math.max(2, ...branches.map(({ windows }) => windows.length))))
+
+/**
+ * One table: its combinations of members with a key each, and the sums by key. The key is as much of a hash as goes into a number
+ * beside the piece; whether two combinations share one is seen from the answer.
+ */
+const tableSql = (
+  { dimensions }: LeafQuestion,
+  at: number,
+  branches: readonly Branch[],
+  room: number,
+  salt: number,
+): TableSql => {
+  const names = namesOfMembers(dimensions)
+  const parts = branches.map((_, i) => `part_${at}_${i + 1}`)
+  const list = names.map((name) => `, ${name}`).join('')
+  const bits = exactBits - Math.log2(room)
+  const key = names.length > 0 ? `hash(${names.join(', ')}, ${salt}) >> ${64 - bits}` : '0'
+  const fields = ['key', ...names.map((name) => `coalesce(${name}, '')`)].join(', ')
+  return {
+    steps: branches.map(({ sql }, i) => `${parts[i]} as materialized (select ${key} as key, * from (\n  ${sql}\n))`),
+    columns: [
+      `(select string_agg(concat_ws(${quote(fieldMark)}, ${fields}), ${quote(fieldMark)}) from (select distinct * from (${parts.map((part) => `select key${list} from ${part}`).join(' union all ')}))) as leaves_${at}`,
+      ...branches.map(({ measures }, i) => {
+        const record = [`key * ${room} + piece`, ...measures.map((_, m) => `m${m + 1}`)]
+        return `(select [${record.map((number) => `list(cast(${number} as double))`).join(', ')}] from ${parts[i]}) as sums_${at}_${i + 1}`
+      }),
+    ],
+  }
 }
 
 /**
- * Writes the one statement that answers why: for each table lists `leaves_i_0`, `leaves_i_1` … of the same
- * length (number of the window, the members' codes packed as `halvesOf` says, columns), and lists `members_i_j` of
- * the members by code, the largest first. Pure; personal scope is that of the models asked, as for readings.
+ * Writes the one statement that answers why: for each table the text `leaves_i`, fields of a leaf's key and its
+ * members one after another, and for each branch `sums_i_j`, a list of key × room + piece and one of each measure.
+ * `readLeaves` reads them. Pure; personal scope is that of the models asked, as for readings.
+ * @param salt another one gives other keys, should two combinations have had one
  * @throws Fault `dimension.not_applicable`
  */
-export const planLeaves = (query: LeafQuery): string => {
-  const tables = query.tables.map((table, i) => tableSql(table, i + 1, query))
-  return `with ${slotSql(query.slots, query.request)},\n${tables.map((table) => table.steps).join(',\n')}\nselect ${[...tables.flatMap((table) => table.members), ...tables.map((_, i) => `t${i + 1}.*`)].join(',\n  ')}\nfrom ${tables.map((table) => table.lists).join('\n  cross join ')}`
+export const planLeaves = (query: LeafQuery, salt = 0): LeafPlan => {
+  const tables = query.tables.map((table, i) => {
+    const branches = branchesOf(table, query)
+    const room = roomFor(branches)
+    const layout: LeafLayout = { ...table, slots: namesOf(query.slots), branches, room }
+    return { layout, sql: tableSql(table, i + 1, branches, room, salt) }
+  })
+  const steps = [slotSql(query.slots, query.request), ...tables.flatMap(({ sql }) => sql.steps)]
+  return {
+    statement: `with ${steps.join(',\n')}\nselect ${tables.flatMap(({ sql }) => sql.columns).join(',\n  ')}`,
+    tables: tables.map(({ layout }) => layout),
+  }
 }
 
 /** The statement for factors that are worked out from rows of their own. */

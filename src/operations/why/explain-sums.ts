@@ -15,21 +15,19 @@ import type { ReadingDeps } from '../readings/dependencies.ts'
 import { momentOf } from '../readings/read-plain.ts'
 import type { Asked, Between } from './asked.ts'
 import { aligned, daysApart, missingDays, readDays } from './windows.ts'
-import { write } from './write.ts'
+import { numbersOf, write, writePlain } from './write.ts'
 
-const askLeaves = async (
-  question: Question,
-  between: Between | null,
-  deps: ReadingDeps,
-): Promise<{ leaves: Leaves; groups: Leaves | null; statement: string }> => {
-  const statement = planLeaves(question.query)
+type Asking = { readonly leaves: Leaves; readonly groups: Leaves | null; readonly statement: string }
+
+const askLeaves = async (question: Question, between: Between | null, deps: ReadingDeps, salt = 0): Promise<Asking> => {
+  const { statement, tables } = planLeaves(question.query, salt)
   const [row] = await deps.query(statement)
-  const [own, grouped] = question.query.tables
-  const read = (table: typeof own, at: number): Leaves => {
-    const leaves = readLeaves(row!, at, table!.dimensions, table!.columns.length, question.slots)
-    return between ? sideBySide(leaves, between.filter.dimension, between.first, between.second) : leaves
-  }
-  return { leaves: read(own, 1), groups: grouped ? read(grouped, 2) : null, statement }
+  const read = tables.map((table, i) => readLeaves(row!, i + 1, table))
+  if (read.includes(null)) return askLeaves(question, between, deps, salt + 1)
+  const [leaves, groups] = (read as readonly Leaves[]).map((table) =>
+    between ? sideBySide(table, between.filter.dimension, between.first, between.second) : table,
+  )
+  return { leaves: leaves!, groups: groups ?? null, statement }
 }
 
 /** Rows from which factors are worked out member by member, where a metric has such. */
@@ -63,6 +61,7 @@ const historyDays = 7 * 9
 export const explainSums = async (metric: Metric, declared: Explanation, asked: Asked): Promise<WhyAnswer> => {
   const { request, between, comparison, deps, isHoliday } = asked
   const { period, today } = request
+  if (numbersOf(asked).absolute === null) return writePlain(asked, { guards: [], instead: [] })
   const settings = deps.settings()
   const earliest = addDays(earlier(comparison.from, period.from), -historyDays)
   const days = await readDays(metric, earliest, later(period.to, comparison.to), deps)
