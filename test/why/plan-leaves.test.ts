@@ -7,7 +7,7 @@ import { type LeafLayout, planLeaves } from '#core/explain/plan-leaves.ts'
 import { questionOf } from '#core/explain/question.ts'
 import type { Slot } from '#core/plan.ts'
 import { defaultSettings } from '#core/settings.ts'
-import type { Warehouse } from '#core/warehouse.ts'
+import type { Row, Warehouse } from '#core/warehouse.ts'
 import { newContacts } from '#kpis/new-contacts/kpi.ts'
 import { warehouseOf } from '../fixture-warehouse.ts'
 
@@ -59,8 +59,7 @@ const ask = async (
     between: null,
   })
   const { statement, tables } = planLeaves(question.query)
-  const [row] = await warehouse.query(statement)
-  const leaves = readLeaves(row!, 1, tables[0]!)!
+  const leaves = readLeaves(await warehouse.query(statement), 1, tables[0]!)!
   return { leaves, at: (slot) => leaves.columns[0]![leaves.slots.indexOf(slot)]! }
 }
 
@@ -88,6 +87,12 @@ describe('the leaves of a question', () => {
   })
 })
 
+const rowsOf = (leaves: string, sums: readonly (readonly number[])[]): readonly Row[] =>
+  [
+    { part: 'leaves_1', leaves, sums: null },
+    { part: 'sums_1_1', leaves: null, sums },
+  ] as never
+
 /** An answer of the engine written out: leaves as members, records as leaf, window and what it held. */
 const answer = (
   dimensions: readonly DimensionName[],
@@ -105,7 +110,7 @@ const answer = (
   }
   const text = leaves.map((members, key) => [key, ...members].join('\u001e')).join('\u001e')
   const sums = [records.map(([leaf, window]) => leaf * room + window), records.map(([, , value]) => value)]
-  return readLeaves({ leaves_1: text, sums_1_1: sums } as never, 1, layout)
+  return readLeaves(rowsOf(text, sums), 1, layout)
 }
 
 describe('members of a long list', () => {
@@ -153,8 +158,8 @@ describe('members of a long list', () => {
       branches: [{ windows: [[0]], measures: [['value']] }],
       room: 2,
     }
-    const row = { leaves_1: ['7', 'facebook', '7', 'zalo'].join('\u001e'), sums_1_1: [[14], [5]] }
-    expect(readLeaves(row as never, 1, layout)).toBeNull()
+    const text = ['7', 'facebook', '7', 'zalo'].join('\u001e')
+    expect(readLeaves(rowsOf(text, [[14], [5]]), 1, layout)).toBeNull()
   })
 })
 

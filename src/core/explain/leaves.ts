@@ -163,9 +163,10 @@ const bySize = ({ names }: Named, codes: Int32Array, volume: Float64Array) => {
  * the engine ordered its rows.
  * @returns null where two combinations of members had one key
  */
-export const readLeaves = (row: Row, at: number, layout: LeafLayout): Leaves | null => {
+export const readLeaves = (rows: readonly Row[], at: number, layout: LeafLayout): Leaves | null => {
   const { dimensions, slots, branches, room } = layout
-  const text = row[`leaves_${at}`] as string | null | undefined
+  const partOf = (name: string): Row | undefined => rows.find((row) => row['part'] === name)
+  const text = partOf(`leaves_${at}`)?.['leaves'] as string | null | undefined
   const fields = text ? text.split(fieldMark) : []
   const width = 1 + dimensions.length
   if (fields.length % width !== 0) throw new Error(`leaves of ${fields.length} fields, ${width} each`)
@@ -181,7 +182,7 @@ export const readLeaves = (row: Row, at: number, layout: LeafLayout): Leaves | n
     size,
   )
   const records = branches.map((branch, i) => {
-    const lists = row[`sums_${at}_${i + 1}`] as unknown as readonly (readonly number[] | null)[] | null
+    const lists = partOf(`sums_${at}_${i + 1}`)?.['sums'] as unknown as readonly (readonly number[] | null)[] | null
     return recordsOf(branch, lists ?? [], room, size, (key) => first.group[placeOf(key)]!)
   })
   const volume = volumeOf(records, layout.columns[0], size)

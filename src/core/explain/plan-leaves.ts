@@ -166,7 +166,7 @@ const branchesOf = ({ dimensions, columns }: LeafQuestion, query: LeafQuery): re
   ]
 }
 
-type TableSql = { readonly steps: readonly string[]; readonly columns: readonly string[] }
+type TableSql = { readonly steps: readonly string[]; readonly answers: readonly string[] }
 
 /** Bits a double holds exactly. */
 const exactBits = 53
@@ -176,8 +176,8 @@ const roomFor = (branches: readonly LeafBranch[]): number =>
   2 ** Math.ceil(Math.log2(Math.max(2, ...branches.map(({ windows }) => windows.length))))
 
 /**
- * One table: its combinations of members with a key each, and the sums by key. The key is as much of a hash as goes into a number
- * beside the piece; whether two combinations share one is seen from the answer.
+ * One table: its combinations of members with a key each, and the sums by key. The key is as much of a hash as goes
+ * into a number beside the piece; whether two combinations have one key is seen from the answer.
  */
 const tableSql = (
   { dimensions }: LeafQuestion,
@@ -192,22 +192,25 @@ const tableSql = (
   const bits = exactBits - Math.log2(room)
   const key = names.length > 0 ? `hash(${names.join(', ')}, ${salt}) >> ${64 - bits}` : '0'
   const fields = ['key', ...names.map((name) => `coalesce(${name}, '')`)].join(', ')
+  const used = `select distinct * from (${parts.map((part) => `select key${list} from ${part}`).join(' union all ')})`
   return {
     steps: branches.map(({ sql }, i) => `${parts[i]} as materialized (select ${key} as key, * from (\n  ${sql}\n))`),
-    columns: [
-      `(select string_agg(concat_ws(${quote(fieldMark)}, ${fields}), ${quote(fieldMark)}) from (select distinct * from (${parts.map((part) => `select key${list} from ${part}`).join(' union all ')}))) as leaves_${at}`,
+    // Rows of their own: put beside each other, long lists are copied once for each.
+    answers: [
+      `select 'leaves_${at}' as part, string_agg(concat_ws(${quote(fieldMark)}, ${fields}), ${quote(fieldMark)}) as leaves, null as sums from (${used})`,
       ...branches.map(({ measures }, i) => {
         const record = [`key * ${room} + piece`, ...measures.map((_, m) => `m${m + 1}`)]
-        return `(select [${record.map((number) => `list(cast(${number} as double))`).join(', ')}] from ${parts[i]}) as sums_${at}_${i + 1}`
+        return `select 'sums_${at}_${i + 1}', null, [${record.map((number) => `list(cast(${number} as double))`).join(', ')}] from ${parts[i]}`
       }),
     ],
   }
 }
 
 /**
- * Writes the one statement that answers why: for each table the text `leaves_i`, fields of a leaf's key and its
- * members one after another, and for each branch `sums_i_j`, a list of key × room + piece and one of each measure.
- * `readLeaves` reads them. Pure; personal scope is that of the models asked, as for readings.
+ * Writes the one statement that answers why, in rows of `part, leaves, sums`: for each table `leaves_i` with a text,
+ * fields of a leaf's key and its members one after another, and for each branch `sums_i_j` with lists, one of
+ * key × room + piece and one of each measure. `readLeaves` reads them. Pure; personal scope is that of the models
+ * asked, as for readings.
  * @param salt another one gives other keys, should two combinations have had one
  * @throws Fault `dimension.not_applicable`
  */
@@ -220,7 +223,7 @@ export const planLeaves = (query: LeafQuery, salt = 0): LeafPlan => {
   })
   const steps = [slotSql(query.slots, query.request), ...tables.flatMap(({ sql }) => sql.steps)]
   return {
-    statement: `with ${steps.join(',\n')}\nselect ${tables.flatMap(({ sql }) => sql.columns).join(',\n  ')}`,
+    statement: `with ${steps.join(',\n')}\n${tables.flatMap(({ sql }) => sql.answers).join('\nunion all ')}`,
     tables: tables.map(({ layout }) => layout),
   }
 }

@@ -11,6 +11,7 @@ import { planLeaves, planWorked } from '#core/explain/plan-leaves.ts'
 import { type Question, questionOf } from '#core/explain/question.ts'
 import type { Metric } from '#core/metric.ts'
 import type { ReadingRequest } from '#core/reading.ts'
+import type { Row } from '#core/warehouse.ts'
 import type { ReadingDeps } from '../readings/dependencies.ts'
 import { momentOf } from '../readings/read-plain.ts'
 import type { Asked, Between } from './asked.ts'
@@ -21,8 +22,10 @@ type Asking = { readonly leaves: Leaves; readonly groups: Leaves | null; readonl
 
 const askLeaves = async (question: Question, between: Between | null, deps: ReadingDeps, salt = 0): Promise<Asking> => {
   const { statement, tables } = planLeaves(question.query, salt)
-  const [row] = await deps.query(statement)
-  const read = tables.map((table, i) => readLeaves(row!, i + 1, table))
+  // Streamed, as a few rows of this size are too much to be remembered.
+  const rows: Row[] = []
+  await deps.stream(statement, (more) => void rows.push(...more))
+  const read = tables.map((table, i) => readLeaves(rows, i + 1, table))
   if (read.includes(null)) return askLeaves(question, between, deps, salt + 1)
   const [leaves, groups] = (read as readonly Leaves[]).map((table) =>
     between ? sideBySide(table, between.filter.dimension, between.first, between.second) : table,
