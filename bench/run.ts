@@ -2,8 +2,10 @@ import { benchCold } from './cold.ts'
 import { say } from './figures.ts'
 import { benchImport } from './import.ts'
 import { benchReadings } from './readings.ts'
+import { benchWeb } from './web.ts'
 import { benchWhy } from './why.ts'
 import { benchWhyEvents } from './why-events.ts'
+import { benchWhySpeed } from './why-speed.ts'
 
 const parts: Readonly<Record<string, () => Promise<void>>> = {
   import: () => benchImport(5),
@@ -11,9 +13,12 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   readings: () => benchReadings(7),
   'readings-small': () => benchReadings(7, 0.05),
   cold: () => benchCold(7),
+  web: () => benchWeb(5),
   why: () => benchWhy(),
   'why-small': () => benchWhy(0.1),
   'why-events': async () => benchWhyEvents(50, 1000),
+  'why-speed': () => benchWhySpeed(5, [1_000_000, 3_000_000, 10_000_000]),
+  'why-speed-small': () => benchWhySpeed(5, [100_000, 300_000]),
 }
 
 const asked = process.argv.slice(2)

@@ -190,7 +190,8 @@ const tableSql = (
   const parts = branches.map((_, i) => `part_${at}_${i + 1}`)
   const list = names.map((name) => `, ${name}`).join('')
   const bits = exactBits - Math.log2(room)
-  const key = names.length > 0 ? `hash(${names.join(', ')}, ${salt}) >> ${64 - bits}` : '0'
+  // Hashed again, as with one more member the engine's hash of many only turns some bits over.
+  const key = names.length > 0 ? `hash(hash(${salt}, ${names.join(', ')})) >> ${64 - bits}` : '0'
   const fields = ['key', ...names.map((name) => `coalesce(${name}, '')`)].join(', ')
   const used = `select distinct * from (${parts.map((part) => `select key${list} from ${part}`).join(' union all ')})`
   return {

@@ -20,14 +20,22 @@ import { numbersOf, write, writePlain } from './write.ts'
 
 type Asking = { readonly leaves: Leaves; readonly groups: Leaves | null; readonly statement: string }
 
+/** Keys tried: one in a hundred thousand questions needs a second. */
+const mostSalts = 5
+
 const askLeaves = async (question: Question, between: Between | null, deps: ReadingDeps, salt = 0): Promise<Asking> => {
   const { statement, tables } = planLeaves(question.query, salt)
   // Streamed, as a few rows of this size are too much to be remembered.
   const rows: Row[] = []
   await deps.stream(statement, (more) => void rows.push(...more))
   const read = tables.map((table, i) => readLeaves(rows, i + 1, table))
-  if (read.includes(null)) return askLeaves(question, between, deps, salt + 1)
-  const [leaves, groups] = (read as readonly Leaves[]).map((table) =>
+  const known = read.filter((table) => table !== null)
+  if (known.length < read.length) {
+    if (salt === mostSalts)
+      throw new Error(`${question.query.metric}: combinations of members without keys of their own`)
+    return askLeaves(question, between, deps, salt + 1)
+  }
+  const [leaves, groups] = known.map((table) =>
     between ? sideBySide(table, between.filter.dimension, between.first, between.second) : table,
   )
   return { leaves: leaves!, groups: groups ?? null, statement }
