@@ -43,6 +43,20 @@ const build = () => {
   run(process.execPath, [join(root, 'scripts', 'build.mjs')])
 }
 
+/** The tests of the pages need a browser: Debian's, where it can be had. */
+const browser = () => {
+  const file = '/usr/bin/chromium'
+  if (existsSync(file)) return
+  const root = process.platform === 'linux' && process.getuid?.() === 0
+  if (root && spawnSync('apt-get', ['--version']).status === 0) {
+    say('Installing Chromium for the tests of the pages …')
+    spawnSync('apt-get', ['update', '-qq'], { stdio: 'ignore' })
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { stdio: 'ignore', env })
+  }
+  if (!existsSync(file)) say(`There is no ${file} (Debian: apt install chromium): the tests of the pages are skipped.`)
+}
+
 const check = () => {
   run(bin('tsc'), [])
   run(bin('tsc'), ['-p', join(root, 'src', 'web')])
@@ -60,6 +74,7 @@ const tasks = {
   },
   test: () => {
     build()
+    browser()
     if (!process.env.NHIP_TEST_DATA)
       say('NHIP_TEST_DATA names no folder of public data: the tests over them are skipped.')
     run(bin('vitest'), ['run', ...rest])

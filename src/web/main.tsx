@@ -1,8 +1,9 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { createRoot } from 'react-dom/client'
 import { makeRouter } from './app/router.tsx'
 import { Refusal } from './data/ask.ts'
+import { sessionQuery } from './data/session.ts'
 import './styles/fonts.css'
 import './styles/base.css'
 import './styles/shell.css'
@@ -10,7 +11,14 @@ import './styles/overview.css'
 import './styles/kpi.css'
 import './styles/print.css'
 
-const queries = new QueryClient({
+const queries: QueryClient = new QueryClient({
+  queryCache: new QueryCache({
+    onError: (error, query) => {
+      // A session that has ended is noticed by whatever asks first; then signing in comes before everything.
+      if (error instanceof Refusal && error.status === 401 && query.queryKey[0] !== sessionQuery.queryKey[0])
+        void queries.invalidateQueries({ queryKey: sessionQuery.queryKey })
+    },
+  }),
   defaultOptions: {
     queries: {
       staleTime: 60_000,

@@ -34,9 +34,7 @@ export const figureAndUnit = (
   text: string,
 ): { readonly before: string; readonly figure: string; readonly unit: string } => {
   const match = /^([^\d−+-]*)([−+-]?[^\d]?[\d.,]+)(.*)$/.exec(text)
-  return match
-    ? { before: match[1]!, figure: match[2]!, unit: match[3]!.trim() }
-    : { before: '', figure: text, unit: '' }
+  return match ? { before: match[1]!, figure: match[2]!, unit: match[3]! } : { before: '', figure: text, unit: '' }
 }
 
 const inPoints = (change: Change, unit: Unit): boolean =>

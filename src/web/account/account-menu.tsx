@@ -1,19 +1,17 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { sessionQuery, signOut } from '../data/session.ts'
+import { useNewSession } from '../data/use-session.ts'
 import { useSay } from '../language.tsx'
 import { Menu } from '../parts/menu.tsx'
 
 /** Who is signed in, and the way out. */
 export const AccountMenu = () => {
   const { t } = useSay()
-  const queries = useQueryClient()
+  const takeSession = useNewSession()
   const { data } = useQuery(sessionQuery)
   const leaving = useMutation({
     mutationFn: signOut,
-    onSuccess: (session) => {
-      queries.clear()
-      queries.setQueryData(sessionQuery.queryKey, session)
-    },
+    onSuccess: takeSession,
   })
   if (!data?.user) return null
   return (

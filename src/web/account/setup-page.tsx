@@ -1,20 +1,20 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
-import { checkLink, type Link, sessionQuery, takeLink } from '../data/session.ts'
+import { checkLink, type Link, takeLink } from '../data/session.ts'
+import { useNewSession } from '../data/use-session.ts'
 import { useSay } from '../language.tsx'
 import { Failure } from '../parts/states.tsx'
 import { Field } from './field.tsx'
 
 const Form = ({ link, token }: { readonly link: Link; readonly token: string }) => {
   const { t, language } = useSay()
-  const queries = useQueryClient()
+  const takeSession = useNewSession()
   const navigate = useNavigate()
   const taking = useMutation({
     mutationFn: takeLink,
     onSuccess: async (session) => {
-      queries.clear()
-      queries.setQueryData(sessionQuery.queryKey, session)
+      takeSession(session)
       await navigate({ to: '/', replace: true })
     },
   })
@@ -56,7 +56,7 @@ const Form = ({ link, token }: { readonly link: Link; readonly token: string }) 
         maxLength={link.password.most}
         required
       />
-      {taking.error ? <Failure error={taking.error} /> : null}
+      {taking.error ? <Failure error={taking.error} plain /> : null}
       <button type="submit" className="main" disabled={taking.isPending}>
         {t('continue')}
       </button>
@@ -73,6 +73,6 @@ export const SetupPage = () => {
     queryFn: () => checkLink(token),
     staleTime: Number.POSITIVE_INFINITY,
   })
-  if (link.error) return <Failure error={link.error} />
+  if (link.error) return <Failure error={link.error} plain />
   return link.data ? <Form link={link.data} token={token} /> : <p className="soft">{t('loading')} …</p>
 }

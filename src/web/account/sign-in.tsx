@@ -1,8 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRouter } from '@tanstack/react-router'
+import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { Refusal } from '../data/ask.ts'
-import { sessionQuery, signIn } from '../data/session.ts'
+import { signIn } from '../data/session.ts'
+import { useNewSession } from '../data/use-session.ts'
 import { useSay } from '../language.tsx'
 import { Failure } from '../parts/states.tsx'
 import { Field } from './field.tsx'
@@ -10,16 +10,11 @@ import { Field } from './field.tsx'
 /** E-mail, password, and the second step where the account has one. */
 export const SignIn = () => {
   const { t } = useSay()
-  const queries = useQueryClient()
-  const router = useRouter()
+  const takeSession = useNewSession()
   const [asksCode, setAsksCode] = useState(false)
   const entering = useMutation({
     mutationFn: signIn,
-    onSuccess: async (session) => {
-      queries.clear()
-      queries.setQueryData(sessionQuery.queryKey, session)
-      await router.invalidate()
-    },
+    onSuccess: takeSession,
     onError: (error) => {
       if (error instanceof Refusal && error.code === 'session.code_needed') setAsksCode(true)
     },
@@ -50,7 +45,7 @@ export const SignIn = () => {
           autoFocus
         />
       ) : null}
-      {refused ? <Failure error={entering.error} /> : null}
+      {refused ? <Failure error={entering.error} plain /> : null}
       <button type="submit" className="main" disabled={entering.isPending}>
         {t('sign_in')}
       </button>

@@ -29,7 +29,6 @@ export const ComparisonPicker = () => {
                 search={(search) => ({ ...search, compare: choice === usual ? undefined : choice })}
                 aria-current={choice === compare ? 'true' : undefined}
                 onClick={close}
-                preload={false}
               >
                 {t(choice)}
               </Link>

@@ -11,11 +11,11 @@ export const LanguageSwitch = () => {
       search={(search) => ({ ...search, lang: other })}
       className="pick"
       lang={other}
-      aria-label={other === 'vi' ? 'Tiếng Việt' : 'English'}
       onClick={() => keepLanguage(other)}
       preload={false}
     >
       {other === 'vi' ? 'VI' : 'EN'}
+      <span className="unseen">{other === 'vi' ? ', Tiếng Việt' : ', English'}</span>
     </Link>
   )
 }

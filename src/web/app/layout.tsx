@@ -51,6 +51,8 @@ export const Layout = () => {
   useEffect(() => {
     document.documentElement.lang = language
   }, [language])
+  // Who asks decides what stands on the page; the numbers are on their way meanwhile.
+  if (session.isPending) return null
   return (
     <>
       <a className="skip" href="#content">

@@ -70,7 +70,6 @@ export const PeriodPicker = () => {
                   search={(search) => ({ ...search, period: choice === usual ? undefined : choice })}
                   aria-current={choice === period ? 'true' : undefined}
                   onClick={close}
-                  preload={false}
                 >
                   {t(choice)}
                 </Link>

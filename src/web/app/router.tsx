@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
-import { kpisQuery } from '../data/queries.ts'
+import { kpisQuery, metricQuery } from '../data/queries.ts'
+import { kpiPageOf } from '../kpi-pages.ts'
 import { usualLanguage } from '../language.tsx'
 import { OverviewPage } from '../overview/overview-page.tsx'
 import { NoPage, Trouble } from '../parts/states.tsx'
@@ -35,6 +36,11 @@ export const kpiRoute = createRoute({
   getParentRoute: () => root,
   path: '/kpi/$slug',
   validateSearch: validateKpiAsked,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps, params }) => {
+    const page = kpiPageOf(params.slug)
+    if (page) void context.queries.prefetchQuery(metricQuery(deps.metric ?? page.headline, questionOf(deps)))
+  },
   component: lazyRouteComponent(() => import('../kpi/kpi-page.tsx'), 'KpiRoute'),
 })
 

@@ -33,7 +33,10 @@ const isComparison = (text: string): boolean => comparisonForms.slice(0, 4).incl
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
 
-/** Keeps what can be asked for and drops the rest, so that a broken address still shows a page. */
+/**
+ * Keeps what can be asked for and drops the rest, so that a broken address still shows a page. What is dropped is said
+ * to be undefined: the router lays this over what the address holds.
+ */
 export const validateAsked = (raw: Record<string, unknown>): Asked => {
   const [period, compare, lang] = [text(raw['period']), text(raw['compare']), text(raw['lang'])]
   const given = raw['where']
@@ -41,10 +44,10 @@ export const validateAsked = (raw: Record<string, unknown>): Asked => {
     (each): each is string => typeof each === 'string' && filter.test(each),
   )
   return {
-    ...(period !== undefined && isPeriod(period) ? { period } : {}),
-    ...(compare !== undefined && isComparison(compare) ? { compare } : {}),
-    ...(where.length > 0 ? { where } : {}),
-    ...(lang === 'vi' || lang === 'en' ? { lang } : {}),
+    period: period !== undefined && isPeriod(period) ? period : undefined,
+    compare: compare !== undefined && isComparison(compare) ? compare : undefined,
+    where: where.length > 0 ? where : undefined,
+    lang: lang === 'vi' || lang === 'en' ? lang : undefined,
   }
 }
 
@@ -57,10 +60,10 @@ export const validateKpiAsked = (raw: Record<string, unknown>): KpiAsked => {
   }
   const [metric, by, by2, between] = [named('metric'), named('by'), named('by2'), text(raw['between'])]
   return {
-    ...(metric ? { metric } : {}),
-    ...(by ? { by } : {}),
-    ...(by && by2 && by2 !== by ? { by2 } : {}),
-    ...(between && /^[a-z_]+=/.test(between) ? { between } : {}),
+    metric,
+    by,
+    by2: by && by2 !== by ? by2 : undefined,
+    between: between && /^[a-z_]+=/.test(between) ? between : undefined,
   }
 }
 

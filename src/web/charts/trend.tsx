@@ -43,7 +43,14 @@ export const Trend = ({
   const goalLabel = goal[0] !== undefined && last && Math.abs(y(goal[0]) - last[1]) < 16 ? null : goal[0]
   return (
     <div ref={place} className="chart">
-      <svg width={width} height={height} role="img" aria-label={label} className="line">
+      <svg
+        width={width}
+        height={height}
+        viewBox={`0 0 ${width} ${height}`}
+        role="img"
+        aria-label={label}
+        className="line"
+      >
         {ticks.map((tick) => (
           <g key={tick}>
             <line className="grid" x1={left} x2={width - right} y1={y(tick)} y2={y(tick)} />

@@ -113,7 +113,14 @@ const Standing = ({ width, bars, floor, high, cut, label }: Drawing) => {
   const slot = width / bars.length
   const thick = Math.min(76, slot - 14)
   return (
-    <svg width={width} height={height} role="img" aria-label={label} className="waterfall">
+    <svg
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={label}
+      className="waterfall"
+    >
       {bars.map((bar, i) => {
         const [upper, lower] = [Math.min(y(bar.from), y(bar.to)), Math.max(y(bar.from), y(bar.to))]
         const middle = slot * i + slot / 2

@@ -59,11 +59,13 @@ export const askRows = async (
     .map((line) => JSON.parse(line) as Record<string, unknown>)
 }
 
-/** A change: JSON, or a form with files. */
+/** A change: JSON, or a form with files. Refusals come in the language of the page. */
 export const change = async <T>(path: string, body: FormData | Query): Promise<T> => {
   const init =
     body instanceof FormData
       ? { method: 'POST', body }
       : { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
-  return (await answered(await send(addressOf(path), init))).json() as Promise<T>
+  return (
+    await answered(await send(addressOf(path, { lang: document.documentElement.lang }), init))
+  ).json() as Promise<T>
 }

@@ -5,13 +5,23 @@ import { Refusal } from '../data/ask.ts'
 import { useSay } from '../language.tsx'
 
 /** What went wrong, in the server's own sentence, and a way to try again. */
-export const Failure = ({ error, again }: { readonly error: unknown; readonly again?: () => void }) => {
+export const Failure = ({
+  error,
+  again,
+  plain = false,
+}: {
+  readonly error: unknown
+  readonly again?: () => void
+  /** The sentence alone, beside what was tried. */
+  readonly plain?: boolean
+}) => {
   const { t } = useSay()
   const refusal = error instanceof Refusal ? error : null
   return (
     <div className="failure" role="alert">
       <p>
-        <strong>{t('failed')}</strong> {refusal?.code === 'network' ? t('offline') : (refusal?.message ?? '')}
+        {plain ? null : <strong>{t('failed')} </strong>}
+        {refusal?.code === 'network' ? t('offline') : (refusal?.message ?? '')}
       </p>
       {again ? (
         <button type="button" onClick={again}>
