@@ -33,6 +33,8 @@ export const operationsTable: Readonly<Record<string, readonly Grantee[]>> = {
   'targets.list': all,
   'targets.propose': [...planners, 'analyst'],
   'targets.set': planners,
+  'targets.set_many': planners,
+  'targets.history': [...planners, 'analyst'],
   'settings.list': all,
   'settings.set': owner,
   'imports.create': bringers,

@@ -4,8 +4,11 @@ import type { Row } from './warehouse.ts'
 /** How an argument is given on the command line and over HTTP. Names are the same in both. */
 export type Argument = {
   readonly name: string
-  /** `list` may be repeated; `files` are paths on the command line and uploaded parts over HTTP. */
-  readonly kind: 'text' | 'number' | 'flag' | 'list' | 'files' | 'file'
+  /**
+   * `list` may be repeated; `files` are paths on the command line and uploaded parts over HTTP; `json` reaches the
+   * operation as its text, a body over HTTP may hold the value itself.
+   */
+  readonly kind: 'text' | 'number' | 'flag' | 'list' | 'files' | 'file' | 'json'
   /** Place on the command line (and in the path over HTTP); absent means `--name` / `?name=`. */
   readonly position?: number
   readonly required?: true

@@ -47,10 +47,19 @@ const bodyOf = async (context: Context, operation: Operation<never>, uploads: Up
   try {
     const value: unknown = JSON.parse(text)
     if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error('not an object')
-    const known = operation.arguments
-      .filter((argument) => argument.kind !== 'file' && argument.kind !== 'files')
-      .map((argument) => argument.name)
-    return Object.fromEntries(Object.entries(value).filter(([name]) => known.includes(name))) as Input
+    const known = new Map(
+      operation.arguments
+        .filter((argument) => argument.kind !== 'file' && argument.kind !== 'files')
+        .map((argument) => [argument.name, argument.kind]),
+    )
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([name]) => known.has(name))
+        .map(([name, given]) => [
+          name,
+          known.get(name) === 'json' && typeof given !== 'string' ? JSON.stringify(given) : given,
+        ]),
+    ) as Input
   } catch (error) {
     throw new Fault('request.malformed', { detail: (error as Error).message })
   }

@@ -8,11 +8,13 @@ const schemaOf = (argument: Argument): object =>
       ? { type: 'boolean' }
       : argument.kind === 'list'
         ? { type: 'array', items: { type: 'string' } }
-        : argument.kind === 'files'
-          ? { type: 'array', items: { type: 'string', format: 'binary' } }
-          : argument.kind === 'file'
-            ? { type: 'string', format: 'binary' }
-            : { type: 'string' }
+        : argument.kind === 'json'
+          ? { type: 'array', items: { type: 'object' } }
+          : argument.kind === 'files'
+            ? { type: 'array', items: { type: 'string', format: 'binary' } }
+            : argument.kind === 'file'
+              ? { type: 'string', format: 'binary' }
+              : { type: 'string' }
 
 const problem = {
   description: 'Refused: RFC 9457 problem details',

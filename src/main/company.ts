@@ -32,7 +32,7 @@ import { openLanding } from '#warehouse/landing.ts'
 import { openWarehouse } from '#warehouse/open.ts'
 import { definitions } from '#warehouse/refresh.ts'
 import { rememberAnswers } from '#warehouse/remember.ts'
-import { accountsFor } from './accounts.ts'
+import { accountsFor, importedBy } from './accounts.ts'
 import { careFor } from './care.ts'
 
 const words = defineMessages({
@@ -220,6 +220,8 @@ export const openCompany = async (directory: string, options: OpenOptions): Prom
         },
         writeText,
         importRows,
+        partPath: (batch, part) => join(batches, batch.import_id, part.file),
+        importedBy: importedBy(store.accounts),
         ...careFor({ folder, store, warehouse, landing, workspaces }),
         ...accountsFor(store.accounts, access, options.realTime ?? realTime, () => address),
         ...(scope ? { scope } : {}),

@@ -17,6 +17,8 @@ const expected: Readonly<Record<string, string>> = {
   'targets.list': 'omarknp',
   'targets.propose': 'oman',
   'targets.set': 'oma',
+  'targets.set_many': 'oma',
+  'targets.history': 'oman',
   'settings.list': 'omarknp',
   'settings.set': 'o',
   'imports.create': 'omk',
@@ -68,7 +70,8 @@ const request = async (browser: Browser, name: string): Promise<Response> => {
     .replace('{id}', (path) => (name.startsWith('metrics') ? 'contacts_new' : path ? 'not-there' : ''))
     .replace('{entity}', 'spend')
     .replace('{user}', 'not-there')
-  if (name === 'targets.propose') return browser.ask('GET', `${path}?metric=contacts_new&period=2026-11`)
+  if (name === 'targets.propose' || name === 'targets.history')
+    return browser.ask('GET', `${path}?metric=contacts_new&period=2026-11`)
   if (http!.method === 'get') return browser.ask('GET', path)
   if (name === 'imports.create' || name === 'tables.explain') {
     const form = new FormData()
@@ -86,6 +89,7 @@ const request = async (browser: Browser, name: string): Promise<Response> => {
   expect(changes).toBe(true)
   const bodies: Readonly<Record<string, object>> = {
     'targets.set': { metric: 'not_a_metric', period: '2026-11', target: 1 },
+    'targets.set_many': { targets: [{ metric: 'not_a_metric', period: '2026-11', target: 1 }] },
     'settings.set': { name: 'not_a_setting', value: '1' },
     'users.add': { email: 'not an address', role: 'analyst' },
     'tokens.create': { name: 'x', uses: ['everything'] },

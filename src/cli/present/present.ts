@@ -58,6 +58,20 @@ const presentTargets = ({ targets }: { readonly targets: readonly TargetRow[] },
   )
 }
 
+const presentSet = (
+  result: { readonly targets: readonly TargetRow[]; readonly refused: readonly { at: number; detail: string }[] },
+  language: Language,
+): string =>
+  [
+    result.targets.length > 0 ? presentTargets(result, language) : '',
+    ...result.refused.map(({ at, detail }) => `✗ ${at + 1}: ${detail}\n`),
+  ].join('')
+
+const presentHistory = (
+  { metric, period, scope, changes }: Omit<TargetRow, 'target'> & { readonly changes: readonly TargetRow[] },
+  language: Language,
+): string => presentTargets({ targets: changes.map((each) => ({ ...each, metric, period, scope })) }, language)
+
 type Finding = { readonly level: string; readonly sentence: string }
 const marks: Readonly<Record<string, string>> = { error: '✗', warning: '!', ok: '✓', info: '·' }
 
@@ -79,6 +93,8 @@ const presenters: Readonly<Record<string, Presenter>> = {
   'settings.set': presentSetting as Presenter,
   'targets.list': presentTargets as Presenter,
   'targets.set': ((target: TargetRow, language) => presentTargets({ targets: [target] }, language)) as Presenter,
+  'targets.set_many': presentSet as Presenter,
+  'targets.history': presentHistory as Presenter,
   'templates.write': presentTemplate as Presenter,
   'users.list': presentUsers as Presenter,
   'users.add': presentInvited as Presenter,

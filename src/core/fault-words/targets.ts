@@ -17,6 +17,18 @@ export const targetFaults = defineMessages({
     vi: 'Các mức của “{metric}” chưa theo thứ tự: tối thiểu {minimum}, mục tiêu {target}, thử thách {stretch}. Mức thử thách phải khó đạt hơn mục tiêu, mục tiêu khó hơn mức tối thiểu.',
     en: 'The levels of “{metric}” are out of order: minimum {minimum}, target {target}, stretch {stretch}. Stretch must be harder to reach than the target, the target harder than the minimum.',
   },
+  'target.list_malformed': {
+    vi: 'Chưa đọc được danh sách mục tiêu: {given}. Cần một danh sách JSON như [{"metric": "contacts_new", "period": "2026-11", "target": 4500}]; where là danh sách chữ, các mức là số.',
+    en: 'The list of targets cannot be read: {given}. Expected is a JSON list like [{"metric": "contacts_new", "period": "2026-11", "target": 4500}]; where is a list of texts, levels are numbers.',
+  },
+  'target.too_many': {
+    vi: 'Một lần đặt được nhiều nhất {most} mục tiêu, đã nhận {given}. Hãy chia thành nhiều lần.',
+    en: 'At most {most} targets can be set at once, {given} were given. Split them up.',
+  },
+  'target.twice': {
+    vi: 'Mục tiêu của “{metric}” cho {period} (phần: {scope}) có hai lần trong danh sách; chỉ lần đầu được đặt. Hãy giữ lại một.',
+    en: 'The target of “{metric}” for {period} (part: {scope}) stands in the list twice; only the first was set. Keep one.',
+  },
   'target.scope_not_plain': {
     vi: 'Mục tiêu chỉ đặt được cho các thành viên nêu tên, ví dụ --where location=S001; đã nhận: {where}. Hãy bỏ phần loại trừ (!=) và nêu mỗi chiều một lần.',
     en: 'A target is set for members that are named, for example --where location=S001; received: {where}. Leave out exclusions (!=) and name each dimension once.',

@@ -21,6 +21,12 @@ const detailOf = (input: Input, { arguments: all }: Pick<Operation<never>, 'argu
     }),
   )
 
+/** The import a change became, where it became one: what was acted on. */
+const importOf = (result: unknown): string | null => {
+  const id = (result as { readonly import_id?: unknown } | null)?.import_id
+  return typeof id === 'string' ? id : null
+}
+
 /** Operations that write their own line, together with what they change. */
 const writesItsOwn = (name: string): boolean => /^(users|tokens)\./.test(name)
 
@@ -35,9 +41,9 @@ export const guarded = <D extends Guarded>(operations: readonly Operation<D>[]):
     ...operation,
     run: async (input, deps, report) => {
       const { access, accounts } = deps
-      const note = (action: string): void => {
+      const note = (action: string, result: unknown = null): void => {
         if (operation.changes && input['dry_run'] !== true)
-          accounts.record(entry(deps, actorOf(access), action, null, detailOf(input, operation)))
+          accounts.record(entry(deps, actorOf(access), action, importOf(result), detailOf(input, operation)))
       }
       try {
         demand(access, operation)
@@ -46,7 +52,7 @@ export const guarded = <D extends Guarded>(operations: readonly Operation<D>[]):
         throw error
       }
       const result = await operation.run(input, deps, report)
-      if (!writesItsOwn(operation.name)) note(operation.name)
+      if (!writesItsOwn(operation.name)) note(operation.name, result)
       return result
     },
   }))

@@ -1,4 +1,4 @@
-import type { Counts } from '#core/batch.ts'
+import type { Counts, Manifest, Part } from '#core/batch.ts'
 import type { EntityName } from '#core/entity.ts'
 import type { Cell } from '#core/warehouse.ts'
 import type { ReadingDeps } from '../readings/dependencies.ts'
@@ -13,4 +13,11 @@ export type ImportRows = (
   name: string,
 ) => Promise<{ readonly import_id: string; readonly counts: Counts }>
 
-export type TargetDeps = ReadingDeps & { readonly importRows: ImportRows }
+export type TargetDeps = ReadingDeps & {
+  readonly importRows: ImportRows
+  readonly batches: () => readonly Manifest[]
+  /** Where the rows of a part lie. */
+  readonly partPath: (batch: Manifest, part: Part) => string
+  /** Name of the account that made an import; null where none did or it is long ago. */
+  readonly importedBy: (importId: string) => string | null
+}

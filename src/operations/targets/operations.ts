@@ -4,9 +4,24 @@ import type { TargetDeps } from './dependencies.ts'
 import { listTargets } from './list-targets.ts'
 import { proposeTarget } from './propose-target.ts'
 import { setTarget } from './set-target.ts'
+import { setTargets } from './set-targets.ts'
+import { targetHistory } from './target-history.ts'
 
 const words = defineMessages({
   set: { vi: 'Đặt mục tiêu cho một chỉ số trong một kỳ', en: 'Set the target of a metric for a period' },
+  setMany: {
+    vi: 'Đặt nhiều mục tiêu trong một lần nhập; mục nào không hợp lệ thì báo riêng',
+    en: 'Set many targets as one import; those that cannot be set are told apart',
+  },
+  history: {
+    vi: 'Các lần đặt mục tiêu của một chỉ số, kỳ, phần; mới nhất trước',
+    en: 'What was set for a metric, period and part, newest first',
+  },
+  targets: {
+    vi: 'JSON: [{"metric":"contacts_new","period":"2026-11","where":["location=S001"],"target":4500}, …]',
+    en: 'JSON: [{"metric":"contacts_new","period":"2026-11","where":["location=S001"],"target":4500}, …]',
+  },
+  dryRun: { vi: 'chỉ kiểm tra, không đặt gì', en: 'check only, set nothing' },
   list: { vi: 'Các mục tiêu đang có', en: 'The targets that stand' },
   propose: {
     vi: 'Đề xuất mục tiêu từ cùng kỳ năm trước; chưa đặt gì',
@@ -60,6 +75,31 @@ export const targetOperations: readonly Operation<TargetDeps>[] = [
           target: number(input, 'target'),
           stretch: number(input, 'stretch'),
         },
+        deps,
+      ),
+  },
+  {
+    name: 'targets.set_many',
+    command: ['targets', 'set-many'],
+    http: { method: 'post', path: '/targets/many' },
+    help: words.setMany,
+    arguments: [
+      { name: 'targets', kind: 'json', position: 0, required: true, help: words.targets },
+      { name: 'dry_run', kind: 'flag', help: words.dryRun },
+    ],
+    changes: true,
+    run: (input, deps) => setTargets({ targets: String(input['targets']), dryRun: input['dry_run'] === true }, deps),
+  },
+  {
+    name: 'targets.history',
+    command: ['targets', 'history'],
+    http: { method: 'get', path: '/targets/history' },
+    help: words.history,
+    arguments: [...aim, where],
+    changes: false,
+    run: (input, deps) =>
+      targetHistory(
+        { metric: text(input, 'metric'), period: text(input, 'period'), where: list(input, 'where') },
         deps,
       ),
   },

@@ -28,18 +28,23 @@ const nameOf = (aim: Aim): string =>
 const levelText = (level: number | null): string | null =>
   level === null ? null : /\.\d{1,3}$/.test(String(level)) ? level.toFixed(4) : String(level)
 
+/** A target as a row that is imported like any other. */
+export const targetRow = (
+  aimed: { readonly metric: string; readonly period: string; readonly scope: string } & Levels,
+): Readonly<Record<string, string | null>> => ({
+  metric: aimed.metric,
+  period: aimed.period,
+  scope: aimed.scope === '' ? null : aimed.scope,
+  minimum: levelText(aimed.minimum),
+  target: levelText(aimed.target),
+  stretch: levelText(aimed.stretch),
+})
+
 /** Sets one target, in place of one already set for the same metric, period and scope. @throws Fault as `aimOf`, `levelsOf`. */
 export const setTarget = async (input: TargetInput, deps: TargetDeps): Promise<TargetSet> => {
   const aim = aimOf(input, { today: deps.today(), scope: deps.scope })
   const levels = levelsOf(aim.metric, input)
-  const row = {
-    metric: aim.metric.id,
-    period: aim.periodText,
-    scope: aim.scope === '' ? null : aim.scope,
-    minimum: levelText(levels.minimum),
-    target: levelText(levels.target),
-    stretch: levelText(levels.stretch),
-  }
+  const row = targetRow({ metric: aim.metric.id, period: aim.periodText, scope: aim.scope, ...levels })
   const { import_id, counts } = await deps.importRows('target', [row], nameOf(aim))
   const { rows_read, loaded, updated, unchanged, rejected, skipped } = counts
   return {
