@@ -25,19 +25,38 @@ const grown = (epochs: readonly Growing[]): readonly Chosen[] =>
     }),
   }))
 
+/** Numbers of the text read last; one place for all, as there are thousands of texts. */
+const numbers: number[] = []
+
+/** Reads the numbers of a text into `numbers`; returns how many they are. */
+const read = (text: string): number => {
+  let [length, value] = [0, 0]
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code !== 32) value = value * 10 + code - 48
+    else {
+      numbers[length++] = value
+      value = 0
+    }
+  }
+  numbers[length++] = value
+  return length
+}
+
 /** The choice kept for a quarter's cells; null where none is, or one of other answers or another floor. */
 export const keptChoice = (cells: readonly KeptCell[], floor: number): readonly Chosen[] | null => {
   const epochs: Growing[] = []
   for (const [i, { count, kept }] of cells.entries()) {
     if (!kept) return null
-    const [itsFloor, itsCells, itsCount, epoch, depth, ...blocks] = kept.split(' ').map(Number)
-    if (itsFloor !== floor || itsCells !== cells.length || itsCount !== count) return null
-    if (epoch === undefined) continue
-    epochs[epoch] ??= { indexes: [], depth: depth!, columns: blocks.map(() => []) }
+    const length = read(kept)
+    if (numbers[0] !== floor || numbers[1] !== cells.length || numbers[2] !== count) return null
+    if (length === 3) continue
+    const [epoch, depth] = [numbers[3]!, numbers[4]!]
+    epochs[epoch] ??= { indexes: [], depth, columns: Array.from({ length: length - 5 }, () => []) }
     const own = epochs[epoch]
-    if (own.depth !== depth || own.columns.length !== blocks.length) return null
+    if (own.depth !== depth || own.columns.length !== length - 5) return null
     own.indexes.push(i)
-    for (const [split, block] of blocks.entries()) own.columns[split]!.push(block)
+    for (let split = 0; split < own.columns.length; split++) own.columns[split]!.push(numbers[split + 5]!)
   }
   return Object.keys(epochs).length === epochs.length ? grown(epochs) : null
 }

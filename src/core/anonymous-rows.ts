@@ -1,9 +1,10 @@
-import { type Epoch, floorOf, type KeptCell, planRelease } from './anonymity.ts'
-import { takeReleased } from './anonymity-taken.ts'
+import { floorOf, type KeptCell, planRelease } from './anonymity.ts'
+import { releasedWithin } from './anonymity-taken.ts'
+import { earlier, later } from './calendar/day.ts'
 import type { DimensionName } from './dimension.ts'
 import type { Plan, Slot } from './plan.ts'
 import type { ResultRow } from './read.ts'
-import type { ReadingRequest } from './reading.ts'
+import type { DayRange, ReadingRequest } from './reading.ts'
 import type { Settings } from './settings.ts'
 
 type Cell = KeptCell & { readonly row: ResultRow }
@@ -25,11 +26,12 @@ export const anonymousRows = (
   rows: readonly ResultRow[],
   settings: Settings,
 ): readonly ResultRow[] => {
+  const columns = plan.cells.map((dimension) => `c_${dimension}`)
   const cells = rows
     .map(
       (row): Cell => ({
         day: String(row['on_day']),
-        members: plan.cells.map((dimension) => (row[`c_${dimension}`] as string | null) ?? null),
+        members: columns.map((column) => (row[column] as string | null) ?? null),
         count: Number(row[countingMeasure] ?? 0),
         kept: (row['kept'] as string | null | undefined) ?? null,
         row,
@@ -37,55 +39,60 @@ export const anonymousRows = (
     )
     .filter((cell) => cell.count > 0)
   const epochs = planRelease(cells, floorOf(settings.anonymity_floor))
-  const passes = filterOf(plan.cells, request)
-  const asked = cells.filter(passes)
+  const asked = cells.filter(filterOf(plan.cells, request))
   const positions = request.by.map((dimension) => plan.cells.indexOf(dimension))
   const keyOf = (cell: Cell): string => JSON.stringify(positions.map((i) => cell.members[i] ?? null))
-  const groups = request.by.length > 0 ? [...Map.groupBy(asked, keyOf)] : []
-  const rowOf = (
-    slot: Slot,
-    selection: readonly Cell[],
-    within: (cell: Cell) => boolean,
-    level: number,
-  ): ResultRow[] => {
-    const window = { from: slot.from, to: slot.to }
-    const inWindow = selection.filter((cell) => cell.day >= window.from && cell.day <= window.to)
-    if (inWindow.length === 0) return []
+  const rowIn = (selection: readonly Cell[], level: number): ((slot: Slot) => ResultRow[]) => {
     const members =
       level === 0 ? {} : Object.fromEntries(positions.map((at, i) => [`d${i + 1}`, selection[0]!.members[at] ?? null]))
-    return [{ slot: slot.slot, level, ...members, ...shown(epochs, plan.measures, within, window, inWindow) }]
+    const chosen = new Set(selection)
+    const taken = releasedWithin(epochs, (cell) => chosen.has(cell))
+    return ({ slot, from, to }) => {
+      const inWindow = selection.filter(isIn({ from, to }))
+      return inWindow.length === 0
+        ? []
+        : [{ slot, level, ...members, ...shown(taken({ from, to }), plan.measures, { from, to }, inWindow) }]
+    }
   }
+  const whole = rowIn(asked, 0)
+  const groups =
+    request.by.length > 0 ? [...Map.groupBy(asked, keyOf).values()].map((selection) => rowIn(selection, 1)) : []
   return plan.slots.flatMap((slot) => [
-    ...rowOf(slot, asked, passes, 0),
-    ...(slot.slot === 'current' || slot.slot === 'previous'
-      ? groups.flatMap(([key, selection]) => rowOf(slot, selection, (cell) => passes(cell) && keyOf(cell) === key, 1))
-      : []),
+    ...whole(slot),
+    ...(slot.slot === 'current' || slot.slot === 'previous' ? groups.flatMap((group) => group(slot)) : []),
   ])
 }
+
+const isIn =
+  ({ from, to }: DayRange) =>
+  ({ day }: Cell): boolean =>
+    day >= from && day <= to
 
 const count = (cells: readonly Cell[]): number => cells.reduce((sum, cell) => sum + cell.count, 0)
 
 /** Whether answers are left out only before the first day shown or after the last: a window with holes is no window. */
 const isUnbroken = (taken: readonly Cell[], inWindow: readonly Cell[]): boolean => {
-  const days = taken.map((cell) => cell.day).sort()
-  const between = inWindow.filter((cell) => cell.day >= days[0]! && cell.day <= days.at(-1)!)
-  return between.length === taken.length
+  const days = taken.map((cell) => cell.day)
+  const between = isIn({ from: days.reduce(earlier), to: days.reduce(later) })
+  return inWindow.reduce((found, cell) => (between(cell) ? found + 1 : found), 0) === taken.length
 }
 
 const shown = (
-  epochs: readonly Epoch<Cell>[],
+  taken: readonly Cell[],
   measures: readonly string[],
-  selects: (cell: Cell) => boolean,
-  window: { readonly from: string; readonly to: string },
+  window: DayRange,
   inWindow: readonly Cell[],
 ): ResultRow => {
-  const taken = takeReleased(epochs, selects, window)
-  const inside = taken.filter((cell) => cell.day >= window.from && cell.day <= window.to)
+  const inside = taken.filter(isIn(window))
   const [answers, all] = [count(inside), count(inWindow)]
   if (answers === 0 || answers < fewestShown * all || !isUnbroken(inside, inWindow)) return { hidden: 1 }
   const sums = measures.map((name) => {
-    const known = taken.map((cell) => cell.row[name]).filter((value): value is number => typeof value === 'number')
-    return [name, known.length > 0 ? known.reduce((sum, value) => sum + value, 0) : null] as const
+    let sum: number | null = null
+    for (const { row } of taken) {
+      const value = row[name]
+      if (typeof value === 'number') sum = (sum ?? 0) + value
+    }
+    return [name, sum] as const
   })
   return { ...Object.fromEntries(sums), ...(answers < all || inside.length < taken.length ? { rounded: 1 } : {}) }
 }

@@ -67,9 +67,16 @@ const plain = (value: DuckDBValue): unknown => {
   return value.toString()
 }
 
-const rowsOf = async (connection: DuckDBConnection, sql: string): Promise<unknown> => {
+/** Values of one column: of one type, so that its first tells whether all can cross as they are. */
+const plainColumn = (values: readonly DuckDBValue[]): readonly unknown[] => {
+  const first = values.find((value) => value !== null)
+  return first === undefined || plain(first) === first ? values : values.map(plain)
+}
+
+/** Column by column: that is how the engine holds them, and half the work of row by row on both sides. */
+const tableOf = async (connection: DuckDBConnection, sql: string): Promise<unknown> => {
   const reader = await connection.runAndReadAll(sql)
-  return { columns: reader.columnNames(), rows: reader.getRows().map((row) => row.map(plain)) }
+  return { columns: reader.columnNames(), data: reader.getColumns().map(plainColumn) }
 }
 
 const open = async (request: Extract<Request, { do: 'open' }>): Promise<unknown> => {
@@ -86,7 +93,7 @@ const open = async (request: Extract<Request, { do: 'open' }>): Promise<unknown>
   await writer.run('set global asof_loop_join_threshold = 0')
   await writer.run('set lock_configuration = true')
   readers = [await instance.connect(), await instance.connect()]
-  return request.ask === undefined ? null : rowsOf(writer, request.ask).catch(() => null)
+  return request.ask === undefined ? null : tableOf(writer, request.ask).catch(() => null)
 }
 
 const transact = async (statements: readonly string[]): Promise<null> => {
@@ -154,11 +161,8 @@ const stream = async (id: number, sql: string): Promise<null> => {
       const chunk = await result.fetchChunk()
       if (!chunk || chunk.rowCount === 0) return null
       await new Promise<void>((resolve) =>
-        process.send!(
-          { id, chunk: { columns, rows: chunk.getRows().map((row) => row.map(plain)) } },
-          undefined,
-          undefined,
-          () => resolve(),
+        process.send!({ id, chunk: { columns, data: chunk.getColumns().map(plainColumn) } }, undefined, undefined, () =>
+          resolve(),
         ),
       )
     }
@@ -177,9 +181,9 @@ const answer = (request: Request): Promise<unknown> => {
     case 'open':
       return open(request)
     case 'query':
-      return rowsOf(readers[next++ % readers.length]!, request.sql)
+      return tableOf(readers[next++ % readers.length]!, request.sql)
     case 'run':
-      return request.inside ? rowsOf(writer, request.sql) : inTurn(() => rowsOf(writer, request.sql))
+      return request.inside ? tableOf(writer, request.sql) : inTurn(() => tableOf(writer, request.sql))
     case 'transact':
       return inTurn(() => transact(request.statements))
     case 'stream':

@@ -13,11 +13,15 @@ import { schemaDdl, schemaDigest } from './schema.ts'
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
 
 type Answer = { readonly id: number; readonly value?: unknown; readonly error?: string; readonly chunk?: Table }
-type Table = { readonly columns: readonly string[]; readonly rows: readonly (readonly Cell[])[] }
+type Table = { readonly columns: readonly string[]; readonly data: readonly (readonly Cell[])[] }
 type Waiting = { resolve: (value: unknown) => void; reject: (error: unknown) => void; chunk?: (table: Table) => void }
 
-const objects = (table: Table): Row[] =>
-  table.rows.map((row) => Object.fromEntries(table.columns.map((column, i) => [column, row[i] ?? null])))
+const objects = ({ columns, data }: Table): Row[] =>
+  Array.from({ length: data[0]?.length ?? 0 }, (_, row) => {
+    const made: Record<string, Cell> = {}
+    for (let i = 0; i < columns.length; i++) made[columns[i]!] = data[i]![row] ?? null
+    return made
+  })
 
 export type WarehouseOptions = {
   /** Database file, or `:memory:`. */
