@@ -1,6 +1,6 @@
 import { afterAll } from 'vitest'
 import type { Kpi } from '#core/metric.ts'
-import { planRows } from '#core/plan.ts'
+import { planRows } from '#core/plan-rows.ts'
 import type { DayRange, Reading, ReadingRequest } from '#core/reading.ts'
 import { defaultSettings, type Settings } from '#core/settings.ts'
 import type { Row, Warehouse } from '#core/warehouse.ts'

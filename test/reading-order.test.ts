@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { planReading, planRows } from '#core/plan.ts'
+import { planReading } from '#core/plan.ts'
+import { planRows } from '#core/plan-rows.ts'
 import { type ResultRow, readReading } from '#core/read.ts'
 import type { ReadingRequest } from '#core/reading.ts'
 import { defaultSettings } from '#core/settings.ts'

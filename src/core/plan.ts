@@ -8,7 +8,7 @@ import { Fault } from './fault.ts'
 import type { Measure, Metric, Model, RelationContext } from './metric.ts'
 import { contextFilter, filterSql } from './plan-filter.ts'
 import type { DayRange, ReadingRequest } from './reading.ts'
-import { defaultSettings, type Settings } from './settings.ts'
+import type { Settings } from './settings.ts'
 import { day, quote } from './sql.ts'
 
 /** One named window a statement answers for. `asOf` is the day it is seen from (equal-age comparison). */
@@ -104,55 +104,97 @@ export const groupKey = (measure: Aggregate): string =>
     '|',
   )
 
-/** One branch: every measure over the same rows. */
-const branchSql = (
+type Asking = {
+  readonly metric: Metric
+  readonly request: ReadingRequest
+  readonly slots: readonly Slot[]
+  /** Names of all measures, in order. */
+  readonly all: readonly string[]
+}
+
+const dimsOf = ({ request }: Asking): readonly string[] => request.by.map((_, i) => `d${i + 1}`)
+
+/** Every measure as a column, those of others null. */
+const columnsOf = (
   members: readonly Named<Aggregate>[],
-  all: readonly string[],
-  metric: Metric,
-  request: ReadingRequest,
-  slots: readonly Slot[],
-): string => {
+  { all }: Asking,
+  value: (member: Named<Aggregate>) => string,
+): string =>
+  all
+    .map((alias) => {
+      const member = members.find((candidate) => candidate.alias === alias)
+      return `, ${member ? value(member) : 'null'} as ${alias}`
+    })
+    .join('')
+
+/** The rows of one group of measures: from where, under which conditions, with which members. */
+const rowsFor = (members: readonly Named<Aggregate>[], { metric, request, slots }: Asking) => {
   const { model, where, whole } = members[0]!.measure
   const needed = [...request.by, ...request.where.map((filter) => filter.dimension)]
   for (const dimension of needed)
     if (!model.dimensions[dimension]) throw new Fault('dimension.not_applicable', { dimension, metric: metric.id })
-  const by = request.by.map((dimension, i) => ({ alias: `d${i + 1}`, sql: model.dimensions[dimension]!.sql }))
   const table = whole || where ? rowsOf(model, slots) : tableFor(model, needed, slots)
-  const aliases = by.map((member) => member.alias)
-  const expressions = by.map((member) => `, cast(${member.sql} as varchar) as ${member.alias}`).join('')
   const condition = [
+    daysSql(model, slots),
     ...(where ? [`(${where})`] : []),
     ...(request.where.length > 0 ? [filterSql(request.where, model.dimensions, metric.id)] : []),
-  ]
-  const from = `from ${table} m${joinsFor(model, needed)}`
-  const columns = (value: (member: Named<Aggregate>) => string): string =>
-    all
-      .map((alias) => {
-        const member = members.find((candidate) => candidate.alias === alias)
-        return `, ${member ? value(member) : 'null'} as ${alias}`
-      })
-      .join('')
-  const level = by.length > 0 ? `1 - grouping(${aliases[0]})` : '0'
-  const grouping =
-    by.length > 0
-      ? `group by grouping sets ((s.slot), (s.slot, ${aliases.join(', ')})) having grouping(${aliases[0]}) = 1 or s.slot in ('current', 'previous')`
-      : 'group by s.slot'
-  const dims = aliases.map((alias) => `, ${alias}`).join('')
-  if (whole) {
-    const rows = `select m.*${expressions} ${from} where ${[daysSql(model, slots), ...condition].join(' and ')}`
-    return `select s.slot, ${level} as level${dims}${columns((member) => member.measure.sql)}\n  from (${rows}) r join slot s on ${slotCondition(model.time, `r.${model.day}`)}\n  ${grouping}`
+  ].join(' and ')
+  return {
+    model,
+    expressions: request.by.map((name, i) => `, cast(${model.dimensions[name]!.sql} as varchar) as d${i + 1}`).join(''),
+    from: `from ${table} m${joinsFor(model, needed)} where ${condition}`,
   }
-  const daily = `select ${dayIn(model, slots)} as on_day${expressions}${members.map((member) => `, ${member.measure.sql} as ${member.alias}`).join('')}\n    ${from} where ${[daysSql(model, slots), ...condition].join(' and ')} group by all`
-  return `select s.slot, ${level} as level${dims}${columns((member) => `sum(${member.alias})`)}\n  from (${daily}) r join slot s on ${slotCondition(model.time, 'r.on_day')}\n  ${grouping}`
 }
 
-/** The windows as a relation, `slot(slot, from_on, to_on, as_of, as_of_at)`. */
-export const slotSql = (slots: readonly Slot[], request: ReadingRequest): string => {
+/** Rows `r` by day, or whole, added up per window, and per member for the two windows that are compared. */
+const perWindow = (asking: Asking, columns: string, rows: string, joined: string): string => {
+  const dims = dimsOf(asking)
+  const [first] = dims
+  const level = first ? `1 - grouping(${first})` : '0'
+  const grouping = first
+    ? `group by grouping sets ((s.slot), (s.slot, ${dims.join(', ')})) having grouping(${first}) = 1 or s.slot in ('current', 'previous')`
+    : 'group by s.slot'
+  return `select s.slot, ${level} as level${dims.map((d) => `, ${d}`).join('')}${columns}\n  from (${rows}) r join slot s on ${joined}\n  ${grouping}`
+}
+
+/** One branch: measures over rows that cannot be summed by day first. */
+const wholeBranch = (members: readonly Named<Aggregate>[], asking: Asking): string => {
+  const { model, expressions, from } = rowsFor(members, asking)
+  const columns = columnsOf(members, asking, ({ measure }) => measure.sql)
+  return perWindow(asking, columns, `select m.*${expressions} ${from}`, slotCondition(model.time, `r.${model.day}`))
+}
+
+/** One branch: every group of measures by day, then all of them by window at once. */
+const dailyBranch = (groups: readonly (readonly Named<Aggregate>[])[], asking: Asking): string => {
+  const dailies = groups.map((members) => {
+    const { model, expressions, from } = rowsFor(members, asking)
+    const columns =
+      groups.length > 1
+        ? columnsOf(members, { ...asking, all: groups.flat().map(({ alias }) => alias) }, ({ measure }) => measure.sql)
+        : members.map(({ alias, measure }) => `, ${measure.sql} as ${alias}`).join('')
+    return `select ${dayIn(model, asking.slots)} as on_day${expressions}${columns}\n    ${from} group by all`
+  })
+  const columns = columnsOf(groups.flat(), asking, ({ alias }) => `sum(${alias})`)
+  const { time } = groups[0]![0]!.measure.model
+  return perWindow(asking, columns, dailies.join('\n    union all\n    '), slotCondition(time, 'r.on_day'))
+}
+
+/**
+ * The windows as a relation, `slot(slot, from_on, to_on, as_of, as_of_at)`, without the columns that `body`, what is
+ * asked of it, does not name: the engine spends more on reading a short question's text than on answering it.
+ */
+export const slotSql = (slots: readonly Slot[], request: ReadingRequest, body?: string): string => {
   const time = request.now?.slice(11, 19) ?? '23:59:59'
-  const values = slots.map(
-    (s) => `(${quote(s.slot)}, ${day(s.from)}, ${day(s.to)}, ${day(s.asOf)}, timestamp ${quote(`${s.asOf} ${time}`)})`,
-  )
-  return `slot(slot, from_on, to_on, as_of, as_of_at) as (values\n  ${values.join(',\n  ')})`
+  const columns: Readonly<Record<string, (slot: Slot) => string>> = {
+    slot: (s) => quote(s.slot),
+    from_on: (s) => day(s.from),
+    to_on: (s) => day(s.to),
+    as_of: (s) => day(s.asOf),
+    as_of_at: (s) => `timestamp ${quote(`${s.asOf} ${time}`)}`,
+  }
+  const named = Object.keys(columns).filter((name) => body === undefined || new RegExp(`\\b${name}\\b`).test(body))
+  const values = slots.map((slot) => `(${named.map((name) => columns[name]!(slot)).join(', ')})`)
+  return `slot(${named.join(', ')}) as (values\n  ${values.join(',\n  ')})`
 }
 
 /**
@@ -190,8 +232,13 @@ export const planReading = (metric: Metric, given: ReadingRequest, settings: Set
     named.filter((item): item is Named<Related> => 'relation' in item.measure),
     (item) => item.measure.relation,
   )
+  const asking: Asking = { metric, request, slots, all }
+  const isWhole = ([first]: readonly Named<Aggregate>[]): boolean => first!.measure.whole === true
+  const dailies = [...groups.values()].filter((members) => !isWhole(members))
+  const byTime = Map.groupBy(dailies, ([first]) => first!.measure.model.time)
   const branches = [
-    ...[...groups.values()].map((members) => branchSql(members, all, metric, request, slots)),
+    ...[...byTime.values()].map((each) => dailyBranch(each, asking)),
+    ...[...groups.values()].filter(isWhole).map((members) => wholeBranch(members, asking)),
     ...[...relations.entries()].map(([relation, members]) => {
       const columns = all.map((alias) => {
         const member = members.find((candidate) => candidate.alias === alias)
@@ -201,7 +248,15 @@ export const planReading = (metric: Metric, given: ReadingRequest, settings: Set
     }),
   ]
   const keys = ['slot', 'level', ...dims].join(', ')
-  const statement = `with ${slotSql(slots, request)},\npart as (\n${branches.join('\n  union all\n')})\nselect ${keys}${all.map((alias) => `, cast(max(${alias}) as double) as ${alias}`).join('')}\nfrom part group by ${keys}`
+  const shown = (value: (alias: string) => string): string =>
+    `select ${keys}${all.map((alias) => `, cast(${value(alias)} as double) as ${alias}`).join('')}`
+  // Every branch gives one row per window, level and members; several are laid on top of each other.
+  const [only, ...more] = branches
+  const body =
+    more.length === 0
+      ? `${shown((alias) => alias)}\nfrom (\n${only})`
+      : `${shown((alias) => `max(${alias})`)}\nfrom (\n${branches.join('\n  union all\n')}) group by ${keys}`
+  const statement = `with ${slotSql(slots, request, body)}\n${body}`
   return { statement, slots, measures: all }
 }
 
@@ -232,7 +287,7 @@ const planCells = (
   const columns = dimensions.map((name) => `cast(${model.dimensions[name]!.sql} as varchar) as c_${name}`)
   const members = request.by.map((name, i) => `, cast(${model.dimensions[name]!.sql} as varchar) as d${i + 1}`).join('')
   const sums = named.map(({ alias, measure }) => `, cast(${(measure as Aggregate).sql} as double) as ${alias}`).join('')
-  const answers = `select 'cell' as slot, 2 as level, m.${model.day} as on_day, ${columns.join(', ')}${members}${sums}
+  const answers = `select m.${model.day} as on_day, ${columns.join(', ')}${members}${sums}
 from ${rowsOf(model, quarters)} m${joinsFor(model, dimensions)}
 where ${[daysSql({ ...model, time: 'flow' }, quarters), ...(where ? [`(${where})`] : [])].join(' and ')}
 group by all`
@@ -242,36 +297,4 @@ group by all`
       ? `select c.*, k.kept from (${answers}) c\nleft join ${model.release} k on k.selection = ${quote(selectionOf(where))} and k.on_day = c.on_day${same}\norder by all`
       : `${answers} order by all`
   return { statement, slots: windows, measures: named.map(({ alias }) => alias), cells: dimensions }
-}
-
-/** The rows behind a metric's current period, newest first (work to do: oldest first). `limit` null returns all of them. */
-export const planRows = (
-  metric: Metric,
-  given: ReadingRequest,
-  limit: number | null,
-  settings: Settings = defaultSettings,
-): string => {
-  const request = scoped(metric, given)
-  const needed = request.where.map((filter) => filter.dimension)
-  const measures = Object.values(metric.measures(request.options, settings, needed))
-  const measure = measures.at(-1)!
-  const model = metric.behind?.model ?? measure.model
-  if ([model, ...measures.map((each) => each.model)].some((each) => each.floor === 'anonymity'))
-    throw new Fault('rows.hidden_for_anonymity', { metric: metric.id })
-  const slot: Slot = { slot: 'current', ...request.period, asOf: request.today }
-  const condition = [
-    daysSql(model, [slot]),
-    ...(metric.behind
-      ? [`(${metric.behind.where})`]
-      : [
-          ...('where' in measure && measure.where ? [`(${measure.where})`] : []),
-          ...(measure.rows ? [`(${measure.rows})`] : []),
-        ]),
-    ...(request.where.length > 0 ? [filterSql(request.where, model.dimensions, metric.id)] : []),
-  ]
-  const slots = model.source ? `with ${slotSql([slot], request)}\n` : ''
-  const moment = model.moment ?? model.day
-  // Enough to tell rows of one moment apart, so that asked again they come in the same order.
-  const ties = model.rows.filter((column) => column !== moment).slice(0, 3)
-  return `${slots}select ${model.rows.map((column) => `m.${column}`).join(', ')}\nfrom ${rowsOf(model, [slot])} m${joinsFor(model, needed)}\nwhere ${condition.join('\n  and ')}\norder by m.${moment}${metric.worklist ? '' : ' desc'}${ties.map((column) => `, m.${column}`).join('')}${limit === null ? '' : `\nlimit ${limit}`}`
 }

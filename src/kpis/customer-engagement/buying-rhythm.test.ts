@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { planRows } from '#core/plan.ts'
+import { planRows } from '#core/plan-rows.ts'
 import type { Reading, ReadingRequest } from '#core/reading.ts'
 import { aliveProbability, expectedPurchases } from '#core/stats/bg-nbd.ts'
 import type { Cell, Warehouse } from '#core/warehouse.ts'

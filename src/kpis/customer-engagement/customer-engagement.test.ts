@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { planReading, planRows } from '#core/plan.ts'
+import { planReading } from '#core/plan.ts'
+import { planRows } from '#core/plan-rows.ts'
 import type { Reading, ReadingRequest } from '#core/reading.ts'
 import { defaultSettings } from '#core/settings.ts'
 import type { Cell, Warehouse } from '#core/warehouse.ts'

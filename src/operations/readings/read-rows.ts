@@ -1,7 +1,7 @@
 import type { EntityName } from '#core/entity.ts'
 import { Fault } from '#core/fault.ts'
 import type { Emit } from '#core/operation.ts'
-import { planRows } from '#core/plan.ts'
+import { planRows } from '#core/plan-rows.ts'
 import type { Row } from '#core/warehouse.ts'
 import type { ReadingDeps } from './dependencies.ts'
 import { metricNamed, type ReadingInput, requestOf } from './request.ts'
