@@ -72,7 +72,7 @@ export type RelationContext = {
   /** Dimensions asked for or filtered by. */
   readonly asked: readonly DimensionName[]
   /** The windows themselves, for what has to be known before the statement is written. */
-  readonly slots: readonly (DayRange & { readonly slot: string })[]
+  readonly slots: readonly (DayRange & { readonly slot: string; readonly asOf?: string })[]
   /** Condition on dimension expressions, ready to use; `true` when nothing is filtered, leaving out some if asked. */
   readonly filter: (bindings: Model['dimensions'], except?: readonly DimensionName[]) => string
   readonly options: MetricOptions

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { DimensionName } from '#core/dimension.ts'
-import { planReading, planRows } from '#core/plan.ts'
+import { planReading } from '#core/plan.ts'
+import { planRows } from '#core/plan-rows.ts'
 import type { Reading, ReadingRequest } from '#core/reading.ts'
 import { defaultSettings } from '#core/settings.ts'
 import type { Warehouse } from '#core/warehouse.ts'
@@ -116,6 +117,21 @@ describe('the index on the last day of the period', () => {
     // A's P2 and P3 are gone; P2 is left with 60 and 40
     expect([reading.numerator, reading.denominator]).toEqual([1055, 10 * 115 + 50])
   })
+})
+
+test('what is kept of the market is what the offers themselves give, on every day', async () => {
+  const everyOffer = [{ dimension: 'competitor' as const, not: true, values: ['nobody'] }]
+  const days = ['2026-10-01', '2026-10-31', '2026-11-01', '2026-11-09', '2026-11-11', '2026-11-17', '2026-11-18']
+  const series = days.map((day) => ({ from: day, to: day }))
+  const comparison = { from: '2026-11-09', to: '2026-11-11', kind: 'previous' as const }
+  for (const metric of competitorPrice.metrics)
+    for (const market of metric.options ? ['median', 'mean', 'min'] : [undefined])
+      for (const by of [[], ['category'], ['product', 'brand']] as const) {
+        const asked = { by, series, comparison, options: market ? { market } : {} }
+        const { provenance: _kept, ...kept } = await read(metric.id, asked)
+        const { provenance: _made, ...made } = await read(metric.id, { ...asked, where: everyOffer })
+        expect(kept, `${metric.id} ${market} ${by}`).toEqual(made)
+      }
 })
 
 describe('the other indexes', () => {

@@ -3,7 +3,7 @@ import { readRate, readRatio, readSum } from '#core/values.ts'
 import { explain } from './explain.ts'
 import { formulas, kpiName, names } from './messages.ts'
 import { offered, priceNames, promoted } from './model.ts'
-import { geometricSql, indexSql } from './relations.ts'
+import { indexSql } from './relations.ts'
 import { tables } from './tables.ts'
 
 type MetricId = keyof typeof names
@@ -18,16 +18,11 @@ const define = (id: MetricId, rest: Omit<Metric, 'id' | 'name' | 'formula' | 'di
 })
 
 /** Columns of the relation behind the indexes; nothing found stays unknown. */
-const from =
-  (relation: typeof indexSql) =>
-  (...columns: readonly string[]): Readonly<Record<string, Measure>> => {
-    const measure = (column: string): Measure => ({ model: offered, relation, column, unknown: true })
-    return {
-      rows: measure('listings'),
-      ...Object.fromEntries(columns.map((column) => [column, measure(column)])),
-    }
-  }
-const of = from(indexSql)
+const of = (...columns: readonly string[]): Readonly<Record<string, Measure>> => {
+  const relation = indexSql(['listings', ...columns])
+  const measure = (column: string): Measure => ({ model: offered, relation, column, unknown: true })
+  return { rows: measure('listings'), ...Object.fromEntries(columns.map((column) => [column, measure(column)])) }
+}
 
 const known = (row: MeasureRow, name: string): number | null => row[name] ?? null
 
@@ -65,7 +60,7 @@ const geometric = define('price_index_geometric', {
   unit: 'index',
   direction: 'neither',
   options: ['market'],
-  measures: () => from(geometricSql)('logs', 'shares', 'matched_products', ...standingColumns),
+  measures: () => of('logs', 'shares', 'matched_products', ...standingColumns),
   read: (row) => {
     const mean = readRatio()({ numerator: known(row, 'logs'), denominator: known(row, 'shares') })
     const value = mean.value === null ? mean : { ...mean, value: 100 * Math.exp(mean.value) }

@@ -3,14 +3,14 @@ import { shapley } from '#core/explain/shapley.ts'
 import type { MetricOptions, RelationContext } from '#core/metric.ts'
 import type { Row } from '#core/warehouse.ts'
 import { offered, offerSql } from './model.ts'
-import { calendarSql, ourSql, windowSql } from './relations.ts'
+import { edgeSql, ourSql, windowSql } from './relations.ts'
 
 /** One row per window, watched product and rival: what it asks, what we ask, and how much of it we sell. */
 const offersSql = (context: RelationContext): string => `with offer as materialized (
   select m.*, ${context.filter(offered.dimensions)} as inside from (${offerSql}) m
 ),
-${calendarSql},
-${windowSql('weight', 'watched_day', ['product_id'], ['units'])},
+${edgeSql(context.slots)},
+${windowSql('weight', 'watched_total', ['product_id'], ['units'])},
 ${ourSql}
 select s.slot, m.product_id as member, m.competitor, m.price, coalesce(m.availability <> 'out', true) as in_stock, o.price as our,
   greatest(coalesce(w.units, 0), 0) as units

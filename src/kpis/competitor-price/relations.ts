@@ -1,6 +1,7 @@
+import { addDays, later } from '#core/calendar/day.ts'
 import type { RelationContext } from '#core/metric.ts'
-import { quote, steadySum } from '#core/sql.ts'
-import { goods, listingNames, momentSql, offered, offerSql } from './model.ts'
+import { day, quote, steadySum } from '#core/sql.ts'
+import { goods, listingNames, offered, offerSql } from './model.ts'
 import { weightDays } from './tables.ts'
 
 export const statistics: Readonly<Record<string, string>> = {
@@ -16,28 +17,34 @@ const marketSql = (market: string | undefined): string =>
 const membersOf = (context: RelationContext): string =>
   context.by.map((name, i) => `, cast(${offered.dimensions[name]!.sql} as varchar) as d${i + 1}`).join('')
 
-/** The windows' last days; every day they reach with the piece between window ends it lies in; the pieces of each. */
-export const calendarSql = `moment as (${momentSql}),
-edge as (select on_day - ${weightDays - 1} as from_on from moment union select on_day + 1 from moment),
-calendar as (
-  select c.on_day, max(e.from_on) as from_on
-  from (select cast(unnest(generate_series(min(on_day) - ${weightDays - 1}, max(on_day), interval 1 day)) as date) as on_day from moment) c
-  join edge e on e.from_on <= c.on_day group by c.on_day
-),
-reach as (select e.from_on, d.on_day from edge e join moment d on e.from_on between d.on_day - ${weightDays - 1} and d.on_day)`
+type Windows = RelationContext['slots']
 
-/**
- * Sums over the days of the weights before each moment, by some columns of a table by day. Days are first gathered into
- * pieces, so that windows which overlap do not read a day twice.
- */
+/** Last days of the windows for which the offers are looked up: none that lies ahead. */
+const momentsOf = (slots: Windows): readonly string[] => {
+  const seenFrom = slots.map((slot) => slot.asOf ?? slot.to).reduce(later)
+  return [...new Set(slots.map((slot) => slot.to))].filter((to) => to <= seenFrom)
+}
+
+const monthOf = (iso: string): string => day(`${iso.slice(0, 7)}-01`)
+
+/** Running totals to read for the days of the weights before each moment: up to it, without those up to 90 days before. */
+export const edgeSql = (slots: Windows): string => {
+  const rows = momentsOf(slots).flatMap((to) => {
+    const before = addDays(to, -weightDays)
+    return [`(${day(to)}, ${day(to)}, ${monthOf(to)}, 1)`, `(${day(to)}, ${day(before)}, ${monthOf(before)}, -1)`]
+  })
+  return rows.length > 0
+    ? `edge(on_day, read_on, month, sign) as (values ${rows.join(', ')})`
+    : 'edge as (select null::date as on_day, null::date as read_on, null::date as month, 1 as sign limit 0)'
+}
+
+/** Sums over the days of the weights before each moment, by some columns of a table of running totals. */
 export const windowSql = (name: string, table: string, columns: readonly string[], sums: readonly string[]): string => {
   const keys = columns.map((column) => `, m.${column}`).join('')
-  const totals = sums.map((sum) => `, sum(m.${sum}) as ${sum}`).join('')
+  const totals = sums.map((sum) => `, sum(e.sign * m.${sum}) as ${sum}`).join('')
   return `${name} as (
-  select d.on_day${keys}${totals}
-  from (
-    select c.from_on${keys}${totals} from ${table} m join calendar c on c.on_day = m.sold_on group by all
-  ) m join reach d on d.from_on = m.from_on group by all
+  select e.on_day${keys}${totals}
+  from ${table} m join edge e on e.month = m.month and m.from_on <= e.read_on and m.until_on > e.read_on group by all
 )`
 }
 
@@ -54,9 +61,10 @@ export const ourSql = `our as (
   group by o.on_day, o.product_id
 )`
 
+const weights = 'greatest(coalesce(w.units, 0), 0) as units, greatest(coalesce(w.revenue, 0), 0) as revenue'
+
 /** Products of one level with our price, the market's and the weights of the day. */
-const pricedSql = (members: string, dims: string, market: string): string => `select m.*, o.price as our,
-      greatest(coalesce(w.units, 0), 0) as units, greatest(coalesce(w.revenue, 0), 0) as revenue
+const pricedSql = (members: string, dims: string, market: string): string => `select m.*, o.price as our, ${weights}
     from (
       select on_day, product_id${members === '' ? '' : dims}, ${market} as market, avg(price) as average, min(price) as lowest, min(days_old) filter (where price > 0) as days_old,
         count(price) as offers, count(*) as listings
@@ -67,6 +75,25 @@ const pricedSql = (members: string, dims: string, market: string): string => `se
     ) m join our o on o.on_day = m.on_day and o.product_id = m.product_id
     left join weight w on w.on_day = m.on_day and w.product_id = m.product_id`
 
+/** Column of `market_interval` by the statistic it holds. */
+const kept: Readonly<Record<string, string>> = { median: 'middle', mean: 'average', min: 'lowest' }
+
+/** The same of the market as it is kept: for markets of every rival's offers, however observed. */
+const keptSql = (context: RelationContext, members: string): string => {
+  const described = context.asked.some((name) => name !== 'product')
+  const market = described
+    ? '(select i.*, p.category, p.brand, p.product_line from market_interval i left join product p on p.product_id = i.product_id)'
+    : 'market_interval'
+  return `select d.on_day, m.product_id${members}, m.${kept[context.options.market ?? 'median']} as market, m.average, m.lowest,
+      d.on_day - m.seen_on as days_old, m.offers, m.listings, m.our, ${weights}
+    from ${market} m join edge d on d.sign > 0 and d.month = m.month and m.from_on <= d.on_day and m.until_on > d.on_day
+    left join weight w on w.on_day = d.on_day and w.product_id = m.product_id
+    where ${context.filter(goods)}`
+}
+
+const isKept = ({ asked, options }: RelationContext): boolean =>
+  (options.market ?? 'median') in kept && !asked.some((name) => listingNames.includes(name))
+
 const within = 'our > 0 and market > 0'
 
 const levelSql = (context: RelationContext, level: 0 | 1): string => {
@@ -76,7 +103,7 @@ const levelSql = (context: RelationContext, level: 0 | 1): string => {
   const shown = level === 1 ? dims : names.map((name) => `, null as ${name}`).join('')
   const key = level === 1 ? `row(${names.join(', ')})` : 'null'
   return `select s.slot, ${level} as level${shown}, ${key} as dims, p.* exclude (on_day${level === 1 ? dims : ''})
-    from (${pricedSql(members, dims, marketSql(context.options.market))}) p join slot s on s.to_on = p.on_day`
+    from (${isKept(context) ? keptSql(context, members) : pricedSql(members, dims, marketSql(context.options.market))}) p join slot s on s.to_on = p.on_day`
 }
 
 /** Revenue of everything sold, watched or not, by the asked dimensions a product has; of one product, its own. */
@@ -116,58 +143,71 @@ mean as (
 )`
 }
 
-/**
- * Sums over products that every price metric divides: spend at our prices and at the market's, classes of
- * position, and the revenue they cover.
- * A member of a rival or of a way of observing has a market made of its own offers alone.
- */
-export const indexSql = (context: RelationContext): string => relationSql(context, false)
-
-/** The same, with logarithms and their weights over products priced at both ends of a comparison. */
-export const geometricSql = (context: RelationContext): string => relationSql(context, true)
-
-const relationSql = (context: RelationContext, geometric: boolean): string => {
-  const offers = `offer as materialized (select m.*, ${context.filter(offered.dimensions)} as inside from (${offerSql}) m)`
-  const kept = ['category', 'brand', 'product_line'].filter((name) => context.asked.some((asked) => asked === name))
-  const mine = context.by.map((_, i) => `, p.d${i + 1}`).join('')
-  const sameGoods = context.by
-    .map((name, i) => (listingNames.includes(name) ? '' : ` and t.d${i + 1} is not distinct from p.d${i + 1}`))
-    .join('')
-  const levels = context.by.length > 0 ? [0, 1] : [0]
-  const mean = geometric
-    ? {
-        tables: `${weighedSql(context)},\n`,
-        columns: ',\n  max(g.logs) as logs, max(g.shares) as shares, max(g.matched_products) as matched_products',
-        join: '\nleft join mean g on g.slot = p.slot and g.level = p.level and g.dims is not distinct from p.dims',
-      }
-    : { tables: '', columns: '', join: '' }
-  return `with ${offers},
-${calendarSql},
-${windowSql('weight', 'watched_day', ['product_id'], ['units', 'revenue'])},
-${windowSql('takings', 'revenue_day', kept, ['revenue'])},
-${ourSql},
-priced as (
-  ${levels.map((level) => levelSql(context, level as 0 | 1)).join('\n  union all\n  ')}
-),
-${mean.tables}total as (
-  ${levels.map((level) => totalSql(context, level as 0 | 1)).join('\n  union all\n  ')}
-)
-select p.slot, p.level${mine},
-  sum(case when units > 0 then units else 1 end * our) filter (where ${within}) as our_spend,
-  ${steadySum('case when units > 0 then units else 1 end * market', 8)} filter (where ${within}) as market_spend,
-  ${steadySum('cast(our as double) / average')} filter (where our > 0 and average > 0) as ratios,
-  count(*) filter (where our > 0 and average > 0) as ratio_products,
-  count(*) filter (where ${within}) as products,
-  count(*) filter (where ${within} and days_old <= ${context.settings.stale_days}) as fresh,
-  count(*) as watched,
-  sum(listings) as listings,
-  count(*) filter (where our > 0) as judged,
-  count(*) filter (where our > 0 and offers > 0) as placed,
-  count(*) filter (where our > 0 and our < lowest * 0.98) as cheapest,
-  count(*) filter (where our > 0 and our between lowest * 0.98 and lowest * 1.02) as near,
-  count(*) filter (where our > lowest * 1.02) as dearer,
-  count(*) filter (where our > 0 and lowest <= our * 0.95) as undercut,
-  coalesce(sum(p.revenue) filter (where offers > 0), 0) as covered, max(t.revenue) as revenue${mean.columns}
-from priced p left join total t on t.slot = p.slot and t.level = p.level${sameGoods}${mean.join}
-group by p.slot, p.level${mine}`
+/** Sums over the products of a member, by name. */
+const sums: Readonly<Record<string, string>> = {
+  our_spend: `sum(case when units > 0 then units else 1 end * our) filter (where ${within})`,
+  market_spend: `${steadySum('case when units > 0 then units else 1 end * market', 8)} filter (where ${within})`,
+  ratios: `${steadySum('cast(our as double) / average')} filter (where our > 0 and average > 0)`,
+  ratio_products: 'count(*) filter (where our > 0 and average > 0)',
+  products: `count(*) filter (where ${within})`,
+  watched: 'count(*)',
+  listings: 'sum(listings)',
+  judged: 'count(*) filter (where our > 0)',
+  placed: 'count(*) filter (where our > 0 and offers > 0)',
+  cheapest: 'count(*) filter (where our > 0 and our < lowest * 0.98)',
+  near: 'count(*) filter (where our > 0 and our between lowest * 0.98 and lowest * 1.02)',
+  dearer: 'count(*) filter (where our > lowest * 1.02)',
+  undercut: 'count(*) filter (where our > 0 and lowest <= our * 0.95)',
+  covered: 'coalesce(sum(p.revenue) filter (where offers > 0), 0)',
+  revenue: 'max(t.revenue)',
+  logs: 'max(g.logs)',
+  shares: 'max(g.shares)',
+  matched_products: 'max(g.matched_products)',
 }
+
+const sumSql = (name: string, { settings }: RelationContext): string =>
+  name === 'fresh' ? `count(*) filter (where ${within} and days_old <= ${settings.stale_days})` : sums[name]!
+
+/**
+ * Sums over products that the price metrics divide: spend at our prices and at the market's, classes of position, the
+ * revenue they cover; with `logs` and `shares`, logarithms and their weights over products priced at both ends of a
+ * comparison. A member of a rival or of a way of observing has a market made of its own offers alone.
+ * @param columns names of the sums wanted
+ */
+export const indexSql =
+  (columns: readonly string[]) =>
+  (context: RelationContext): string => {
+    const wants = (...names: readonly string[]): boolean => names.some((name) => columns.includes(name))
+    const mine = context.by.map((_, i) => `, p.d${i + 1}`).join('')
+    const goodsAsked = ['category', 'brand', 'product_line'].filter((name) =>
+      context.asked.some((asked) => asked === name),
+    )
+    const sameGoods = context.by
+      .map((name, i) => (listingNames.includes(name) ? '' : ` and t.d${i + 1} is not distinct from p.d${i + 1}`))
+      .join('')
+    const levels: readonly (0 | 1)[] = context.by.length > 0 ? [0, 1] : [0]
+    const offers = `offer as materialized (select m.*, ${context.filter(offered.dimensions)} as inside from (${offerSql}) m)`
+    const relations = [
+      edgeSql(context.slots),
+      windowSql('weight', 'watched_total', ['product_id'], ['units', 'revenue']),
+      ...(isKept(context) ? [] : [offers, ourSql]),
+      `priced as (\n  ${levels.map((level) => levelSql(context, level)).join('\n  union all\n  ')}\n)`,
+      ...(wants('logs', 'shares', 'matched_products') ? [weighedSql(context)] : []),
+      ...(wants('revenue')
+        ? [
+            windowSql('takings', 'revenue_total', goodsAsked, ['revenue']),
+            `total as (\n  ${levels.map((level) => totalSql(context, level)).join('\n  union all\n  ')}\n)`,
+          ]
+        : []),
+    ]
+    const joins = [
+      wants('revenue') ? `\nleft join total t on t.slot = p.slot and t.level = p.level${sameGoods}` : '',
+      wants('logs', 'shares', 'matched_products')
+        ? '\nleft join mean g on g.slot = p.slot and g.level = p.level and g.dims is not distinct from p.dims'
+        : '',
+    ].join('')
+    return `with ${relations.join(',\n')}
+select p.slot, p.level${mine}${columns.map((name) => `,\n  ${sumSql(name, context)} as ${name}`).join('')}
+from priced p${joins}
+group by p.slot, p.level${mine}`
+  }

@@ -18,6 +18,10 @@ const expiry = ({ settings, today }: TableContext): string =>
     ? `seen_on + ${Math.floor(settings.price_valid_days) + 1}`
     : `date_trunc('year', greatest(seen_on, ${day(`${today.slice(0, 4)}-01-01`)})) + interval 2 year`
 
+/** First and last month of a stretch, one row for each: a question reads the months of its days alone. */
+const months = (from: string, until: string): string =>
+  `unnest(generate_series(date_trunc('month', ${from}), cast(${until} as date) - 1, interval 1 month))`
+
 /**
  * What a price was on every day, as stretches: from the day it was seen to the next sighting. Stretches are cut at the
  * end of each month, so that a question reads the months of its days and not the history.
@@ -56,7 +60,7 @@ stretch as (
   from seen
 ),
 cut as (
-  select *, unnest(generate_series(date_trunc('month', seen_on), cast(until_on as date) - 1, interval 1 month)) as month_start from stretch
+  select *, ${months('seen_on', 'until_on')} as month_start from stretch
 )
 select cast(month_start as date) as month, kind, competitor, product_id, seen_on,
   cast(greatest(seen_on, month_start) as date) as from_on,
@@ -68,28 +72,94 @@ from cut order by month, kind, product_id, competitor, from_on`,
 const watched = (context: TableContext): string =>
   `select product_id, min(cast(seen_at as date)) as first_on from price_observation where not ${isOwn(context, 'competitor')} group by product_id`
 
-const watchedDay: Table = {
-  name: 'watched_day',
-  reads: ['price_observation', 'order_line', 'product'],
-  sql: (context) => `-- One row per day and watched product: its sales.
-select l.sold_on, l.product_id, cast(sum(l.units) as decimal(18, 4)) as units,
-  cast(sum(l.net_amount) as decimal(18, 4)) as revenue
-from (${soldLines()}) l semi join (${watched(context)}) w on w.product_id = l.product_id
-where l.sold_on > (select min(first_on) - ${weightDays} from (${watched(context)}))
-group by l.sold_on, l.product_id order by l.sold_on, l.product_id`,
+/**
+ * Running totals by some columns, each until the next day with sales, to the last day an offer holds: sums over any
+ * days are the difference of two.
+ */
+const runningTotals = (sold: string, keys: readonly string[], sums: readonly string[]): string => {
+  const listed = (prefix: string, names: readonly string[]): string =>
+    names.map((name) => `${prefix}${name}`).join(', ')
+  const totals = (of: (sum: string) => string): string => sums.map((sum) => `${of(sum)} as ${sum}`).join(', ')
+  const after = keys.map((key) => `${key}, `).join('')
+  return `with sold as (${sold}),
+total as (
+  select ${after}sold_on, lead(sold_on) over w as next_on, ${totals((sum) => `sum(${sum}) over w`)}
+  from sold window w as (partition by ${keys.join(', ')} order by sold_on)
+),
+stretch as (
+  select *, coalesce(next_on, greatest((select max(until_on) from price_interval), sold_on + 1)) as until_on from total
+),
+cut as (select *, ${months('sold_on', 'until_on')} as month_start from stretch)
+select cast(month_start as date) as month, ${after}cast(greatest(sold_on, month_start) as date) as from_on,
+  cast(least(until_on, month_start + interval 1 month) as date) as until_on, ${totals((sum) => `cast(${sum} as decimal(38, 4))`)}
+from cut order by month, ${listed('', keys)}, from_on`
 }
 
-const revenueDay: Table = {
-  name: 'revenue_day',
+/** Sales since the first of the days that weights are taken from. */
+const countedDays = (context: TableContext): string =>
+  `l.sold_on > (select min(first_on) - ${weightDays} from (${watched(context)}))`
+
+const watchedTotal: Table = {
+  name: 'watched_total',
   reads: ['price_observation', 'order_line', 'product'],
   sql: (
     context,
-  ) => `-- One row per day, category, brand and product line: sales of all products, since the first price was watched.
-select l.sold_on, p.category, p.brand, p.product_line, cast(sum(l.net_amount) as decimal(18, 4)) as revenue
-from (${soldLines()}) l left join product p on p.product_id = l.product_id
-where l.sold_on > (select min(first_on) - ${weightDays} from (${watched(context)}))
-group by all order by l.sold_on, p.category, p.brand, p.product_line`,
+  ) => `-- One row per watched product, stretch between days with sales and month: what was sold of it up to the stretch.
+${runningTotals(
+  `
+  select l.sold_on, l.product_id, sum(l.units) as units, sum(l.net_amount) as revenue
+  from (${soldLines()}) l semi join (${watched(context)}) w on w.product_id = l.product_id
+  where ${countedDays(context)} group by all
+`,
+  ['product_id'],
+  ['units', 'revenue'],
+)}`,
+}
+
+const revenueTotal: Table = {
+  name: 'revenue_total',
+  reads: ['price_observation', 'order_line', 'product'],
+  sql: (
+    context,
+  ) => `-- The same of all products by category, brand and product line, for the share of it that has a market price.
+${runningTotals(
+  `
+  select l.sold_on, p.category, p.brand, p.product_line, sum(l.net_amount) as revenue
+  from (${soldLines()}) l left join product p on p.product_id = l.product_id
+  where ${countedDays(context)} group by all
+`,
+  ['category', 'brand', 'product_line'],
+  ['revenue'],
+)}`,
+}
+
+/** The market of each product as it stood between two changes of any price that makes it. */
+const marketInterval: Table = {
+  name: 'market_interval',
+  reads: ['price_observation', 'order_line', 'product'],
+  sql: () => `-- One row per watched product, stretch without a change of an offer or of our price, and month. \`our\`: the price seen, else the price list, else the last selling price.
+with edge as (
+  select month, product_id, from_on as on_day from price_interval
+  union select month, product_id, until_on from price_interval
+),
+stretch as (
+  select month, product_id, on_day as from_on, lead(on_day) over (partition by month, product_id order by on_day) as until_on from edge
+),
+standing as (
+  select s.month, s.product_id, s.from_on, s.until_on, i.kind, i.seen_on, i.price,
+    case when i.kind = 'rival' and i.availability <> 'out' and i.price > 0 then i.price end as offer
+  from stretch s join price_interval i
+    on i.month = s.month and i.product_id = s.product_id and i.from_on <= s.from_on and i.until_on >= s.until_on
+)
+select s.month, s.product_id, s.from_on, s.until_on,
+  median(s.offer) as middle, avg(s.offer) as average, min(s.offer) as lowest,
+  max(s.seen_on) filter (where s.offer is not null) as seen_on,
+  count(s.offer) as offers, count(*) filter (where s.kind = 'rival') as listings,
+  coalesce(max(s.price) filter (where s.kind = 'own'), max(p.list_price) filter (where p.list_price > 0), max(s.price) filter (where s.kind = 'sold')) as our
+from standing s left join product p on p.product_id = s.product_id
+group by s.month, s.product_id, s.from_on, s.until_on having count(*) filter (where s.kind = 'rival') > 0
+order by s.month, s.product_id, s.from_on`,
 }
 
 /** Built in this order. */
-export const tables: readonly Table[] = [discountShare, priceInterval, watchedDay, revenueDay]
+export const tables: readonly Table[] = [discountShare, priceInterval, marketInterval, watchedTotal, revenueTotal]
