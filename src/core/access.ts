@@ -57,7 +57,15 @@ const isWhole = ({ locations, teams, rep }: AccessScope): boolean =>
 export const granteeOf = ({ role, scope }: Pick<Access, 'role' | 'scope'>): Grantee =>
   role === 'manager' && !isWhole(scope) ? 'area_manager' : role
 
-const importing = ['imports.create', 'imports.list', 'sources.list', 'templates.write']
+const importing = [
+  'imports.create',
+  'imports.look',
+  'imports.list',
+  'imports.refused',
+  'imports.rejects',
+  'sources.list',
+  'templates.write',
+]
 
 const coveredBy = (use: TokenUse, operation: { readonly name: string; readonly changes: boolean }): boolean =>
   use === 'read' ? !operation.changes : use === 'import' ? importing.includes(operation.name) : operation.changes

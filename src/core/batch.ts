@@ -61,6 +61,8 @@ export type Manifest = {
   readonly checks: readonly Check[]
   readonly parts: readonly Part[]
   readonly rejects_file: string | null
+  /** Who brought it in, as the journal names them; left out where it is not known. */
+  readonly by?: string
 }
 
 /** One entity's rows of a batch as an immutable Parquet file, with what it must contain. */

@@ -25,6 +25,9 @@ export type Progress = (step: string, done: number, total: number | null) => voi
 /** Takes rows of an answer too large to hold. Where there are none, it is called once with the columns they would have. */
 export type Emit = (rows: readonly Row[], columns?: readonly string[]) => void | Promise<void>
 
+/** A file on this machine as an answer, and what whoever takes it away should call it. */
+export type FileAnswer = { readonly path: string; readonly name: string }
+
 /**
  * One verb of the product. Command line, HTTP and the OpenAPI document are mounted from the one list of
  * these. `run` returns exactly what `--json` prints; a `streams` verb gives its rows to `emit` instead.
@@ -40,6 +43,8 @@ export type Operation<Deps> = {
   /** Changes something: never answered to another site's page, never on a reading connection. */
   readonly changes: boolean
   readonly streams?: true
+  /** Its answer is a `FileAnswer`: sent over HTTP as the file itself, told on the command line. */
+  readonly file?: true
   readonly run: (
     input: Input,
     deps: Deps,

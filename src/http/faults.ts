@@ -31,6 +31,8 @@ const statuses: Readonly<Record<string, number>> = {
   'request.not_found': 404,
   'metric.unknown': 404,
   'import.unknown': 404,
+  'rejects.none': 404,
+  'rejects.gone': 410,
   'upload.unknown': 404,
   'upload.unfinished': 409,
   'upload.too_long': 413,

@@ -59,7 +59,11 @@ const pathItem = <D>(operation: Operation<D>): object => {
     responses: {
       '200': {
         description: operation.help.en,
-        content: operation.streams ? { 'application/x-ndjson': {}, 'text/csv': {} } : { 'application/json': {} },
+        content: operation.file
+          ? { 'text/csv': { schema: { type: 'string', format: 'binary' } } }
+          : operation.streams
+            ? { 'application/x-ndjson': {}, 'text/csv': {} }
+            : { 'application/json': {} },
       },
       default: problem,
     },

@@ -3,8 +3,9 @@ import { type Context, Hono } from 'hono'
 import { type Access, consoleAccess, demand } from '#core/access.ts'
 import { Fault } from '#core/fault.ts'
 import type { Language } from '#core/messages.ts'
-import type { Input, Operation, Progress } from '#core/operation.ts'
+import type { FileAnswer, Input, Operation, Progress } from '#core/operation.ts'
 import { problemOf } from './faults.ts'
+import { fileResponse } from './file-response.ts'
 import { type Gate, holdsToken, letIn } from './guard.ts'
 import { inputOf } from './input.ts'
 import { answerLocally, localRequest } from './local.ts'
@@ -82,9 +83,8 @@ export const composeRoutes = <D>(options: ServerOptions<D>): Hono => {
       if (operation.streams)
         return rowsResponse(context, (emit) => operation.run(input, deps, { progress: () => undefined, emit }))
       try {
-        return context.json(
-          (await operation.run(input, deps, { progress: () => undefined, emit: () => undefined })) as object,
-        )
+        const result = await operation.run(input, deps, { progress: () => undefined, emit: () => undefined })
+        return operation.file ? await fileResponse(result as FileAnswer) : context.json(result as object)
       } finally {
         await given.done()
       }

@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
 import { clockAt, isTimeZone, realTime } from '#adapters/clock.ts'
 import { openLock } from '#adapters/lock.ts'
 import { makeWorkspace, readText, sha256, writeText, writeWhole } from '#adapters/working-files.ts'
@@ -209,6 +209,11 @@ export const openCompany = async (directory: string, options: OpenOptions): Prom
         readText,
         workspace: async () => makeWorkspace(workspaces),
         writeRejects: (name, produce) => writeWhole(join(inFolder('rejects'), name), produce),
+        rejectsFile: (name) => {
+          const path = join(inFolder('rejects'), basename(name))
+          return existsSync(path) ? path : null
+        },
+        nameOf: (actor) => (actor.startsWith('user:') ? (store.accounts.user(actor.slice(5))?.name ?? null) : null),
         writeSheet,
         sheetBase64: async (rows) => {
           const workspace = makeWorkspace(workspaces)

@@ -24,6 +24,9 @@ const expected: Readonly<Record<string, string>> = {
   'imports.create': 'omk',
   'imports.list': 'omkn',
   'imports.undo': 'omk',
+  'imports.look': 'omk',
+  'imports.refused': 'omk',
+  'imports.rejects': 'omk',
   'sources.list': 'omarknp',
   'templates.write': 'omarknp',
   'data.check': 'on',
@@ -73,9 +76,10 @@ const request = async (browser: Browser, name: string): Promise<Response> => {
   if (name === 'targets.propose' || name === 'targets.history')
     return browser.ask('GET', `${path}?metric=contacts_new&period=2026-11`)
   if (http!.method === 'get') return browser.ask('GET', path)
-  if (name === 'imports.create' || name === 'tables.explain') {
+  const bringing = ['imports.create', 'imports.look', 'imports.refused'].includes(name)
+  if (bringing || name === 'tables.explain') {
     const form = new FormData()
-    form.append(name === 'imports.create' ? 'files' : 'file', new File(['a,b,c\n1,2,3\n'], 'spend.csv'))
+    form.append(bringing ? 'files' : 'file', new File(['a,b,c\n1,2,3\n'], 'spend.csv'))
     for (const [field, value] of Object.entries({
       dims: 'a',
       actual: 'b',

@@ -87,6 +87,8 @@ export const depsWith = (more: Partial<ImportDeps> = {}, settings: Partial<Setti
   writeRejects: nowhere,
   writeSheet: nowhere,
   sheetBase64: nowhere,
+  rejectsFile: () => null,
+  nameOf: () => null,
   writeText: nowhere,
   ...more,
 })

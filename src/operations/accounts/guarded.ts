@@ -63,17 +63,21 @@ type Importing = {
   readonly batch: (importId: string) => Manifest | null
 }
 
-/** Imports as a role may see and make them: marketing brings in cost, and sees and takes back imports of cost. */
+/** Imports as a role may see and make them, each with who brought it in: marketing brings in cost, and sees and takes back imports of cost. */
 export const importsFor = <D extends Importing>(deps: D, access: AccountDeps['access']): D => {
   const allowed = importable[granteeOf(access)]
-  if (!allowed) return deps
+  const { landing } = deps
+  const signed: typeof landing = {
+    ...landing,
+    accept: (draft, staged) => landing.accept({ ...draft, by: actorOf(access) }, staged),
+  }
+  if (!allowed) return { ...deps, landing: signed }
   const check = (entities: readonly EntityName[]): void => {
     const others = entities.filter((entity) => !allowed.includes(entity))
     if (others.length > 0)
       throw new Fault('access.import_entity', { role: access.role, allowed, entities: [...new Set(others)] })
   }
   const isOwn = ({ parts }: Manifest): boolean => parts.every(({ entity }) => allowed.includes(entity))
-  const { landing } = deps
   const checked: typeof landing = {
     ...landing,
     compare: async (staged) => {
@@ -82,7 +86,7 @@ export const importsFor = <D extends Importing>(deps: D, access: AccountDeps['ac
     },
     accept: async (draft, staged) => {
       check(staged.map(({ entity }) => entity))
-      return landing.accept(draft, staged)
+      return signed.accept(draft, staged)
     },
   }
   return {

@@ -26,7 +26,8 @@ export const readMapping = async (path: string, deps: ImportDeps): Promise<reado
   return parseMapping(json)
 }
 
-const ownHeaders = (headers: readonly string[]): readonly string[] => {
+/** Headers of the file itself, without those a file of refused rows carries behind them. */
+export const ownHeaders = (headers: readonly string[]): readonly string[] => {
   const own = rejectsColumns(headers)
   return own ? headers.slice(0, own.from) : headers
 }
@@ -35,7 +36,8 @@ const ownHeaders = (headers: readonly string[]): readonly string[] => {
 export const headersDigest = (headers: readonly string[], deps: ImportDeps): string =>
   deps.sha256(JSON.stringify(ownHeaders(headers).map(exact)))
 
-const isSheet = (mapping: Mapping, table: OpenedTable): boolean =>
+/** Whether a mapping is for this sheet of a workbook. */
+export const isSheet = (mapping: Mapping, table: OpenedTable): boolean =>
   mapping.sheet === undefined || table.sheet === undefined || exact(mapping.sheet) === exact(table.sheet)
 
 /** Tables as a mapping given by hand says: the sheets it names, or the first one that has its columns. */

@@ -38,5 +38,9 @@ export type ImportDeps = {
   readonly writeSheet: (path: string, rows: readonly (readonly (string | number)[])[]) => Promise<string>
   /** The same spreadsheet as bytes in base64. */
   readonly sheetBase64: (rows: readonly (readonly (string | number)[])[]) => Promise<string>
+  /** Path of a file of refused rows by its name; null where it is gone. */
+  readonly rejectsFile: (name: string) => string | null
+  /** Names of the accounts the journal speaks of; null for a machine's or a command's. */
+  readonly nameOf: (actor: string) => string | null
   readonly writeText: (path: string, text: string) => Promise<string>
 }

@@ -3,8 +3,9 @@ import type { EntityName } from '#core/entity.ts'
 import { Fault } from '#core/fault.ts'
 import { faultSentence } from '#core/fault-words.ts'
 import type { Mapping } from '#core/mapping.ts'
-import { defineMessages, type Params } from '#core/messages.ts'
+import { defineMessages, type Params, type Words } from '#core/messages.ts'
 import type { Progress } from '#core/operation.ts'
+import type { CheckRule } from '#core/source.ts'
 import type { Note } from '#core/table.ts'
 import { chooseTables, headersDigest, nameOf, openFor, readMapping } from './choose-tables.ts'
 import type { ImportDeps } from './dependencies.ts'
@@ -26,7 +27,7 @@ export type FileResult = Counts & {
   /** Null where nothing was accepted: a dry run, or no good row. */
   readonly import_id: string | null
   readonly rejects_file: string | null
-  readonly checks: readonly Check[]
+  readonly checks: readonly (Check & { readonly label?: Words })[]
   readonly by_entity: Readonly<Partial<Record<EntityName, Counts>>>
   readonly notes: readonly (Note & { readonly sentence: string })[]
   /** The first refused rows. */
@@ -66,7 +67,16 @@ export type ImportInput = {
   readonly as: string | null
   readonly map: string | null
   readonly dryRun: boolean
+  /** Writes the refused rows to a file even where nothing is loaded. */
+  readonly keepRejects?: true
 }
+
+/** Checks a source asks for have words of their own. */
+const labelled = (checks: readonly Check[], rules: readonly CheckRule[]): FileResult['checks'] =>
+  checks.map((check) => {
+    const rule = rules.find(({ name }) => name === check.name)
+    return rule ? { ...check, label: rule.label } : check
+  })
 
 const withSentences = (notes: readonly Note[], deps: ImportDeps): FileResult['notes'] =>
   notes.map((note) => ({ ...note, sentence: faultSentence(note.code, note.params, deps.language) }))
@@ -157,11 +167,15 @@ const importOpened = async (
     .replace(/[^\p{L}\p{N}_-]+/gu, '_')
     .slice(0, 60)}-${opened.sha256.slice(0, 8)}-${mappingDigest.slice(0, 6)}`
   const good = staged.staged.length > 0 && staged.counts.rows_read > staged.counts.rejected + staged.counts.skipped
-  const rejects = await rejectsOf(staged.tables, input.dryRun ? null : stem, deps, temporary)
+  const rejects = await rejectsOf(staged.tables, input.dryRun && !input.keepRejects ? null : stem, deps, temporary)
   // What only checking needed makes room for what loading needs.
   await dropAll(temporary, deps, (name) => /_(typed|rows|staged|overruled)$/.test(name))
   const notes = [...left, ...staged.notes, ...rejects.notes]
-  const told = { file, source, rejects_file: rejects.path, checks: staged.checks, rejects: rejects.sample }
+  const checks = labelled(
+    staged.checks,
+    chosen.flatMap(({ choice }) => choice.checks),
+  )
+  const told = { file, source, rejects_file: rejects.path, checks, rejects: rejects.sample }
   if (input.dryRun || !good) {
     progress(`${file}: ${steps.compare[deps.language]}`, 0, null)
     const compared = await deps.landing.compare(staged.staged)

@@ -4,6 +4,7 @@ import { nearest } from '#core/import/nearest.ts'
 import { defineMessages } from '#core/messages.ts'
 import type { Operation } from '#core/operation.ts'
 import type { ImportDeps } from './dependencies.ts'
+import { fileOperations } from './file-operations.ts'
 import { importFiles, inTurn } from './import-files.ts'
 import { listSources } from './list-sources.ts'
 import { writeTemplate } from './write-template.ts'
@@ -78,9 +79,15 @@ export const importOperations: readonly Operation<ImportDeps>[] = [
     arguments: [],
     changes: false,
     run: async (_input, deps) => ({
-      imports: [...deps.batches()].sort((a, b) => b.sequence - a.sequence).map(told),
+      imports: [...deps.batches()]
+        .sort((a, b) => b.sequence - a.sequence)
+        .map((manifest) => ({
+          ...told(manifest),
+          by_name: manifest.by === undefined ? null : deps.nameOf(manifest.by),
+        })),
     }),
   },
+  ...fileOperations,
   {
     name: 'imports.undo',
     command: ['imports', 'undo'],
