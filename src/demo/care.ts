@@ -1,7 +1,7 @@
 import { type Span, textOf } from './days.ts'
 import { randomFrom } from './random.ts'
 import type { Customer, Purchase } from './sales.ts'
-import { careRep, careStore, type Stories } from './stories.ts'
+import { careMood, careRep, careStore, type Stories } from './stories.ts'
 import type { Put } from './write.ts'
 
 const topics = ['bảo hành', 'đổi hàng', 'giao hàng chậm', 'hướng dẫn sử dụng', 'hoá đơn', 'khác'] as const
@@ -99,7 +99,7 @@ const makeAnswers = (
   const moodOf = (customer: Customer, at: number): number =>
     8.35 +
     (customer.location.kind === 'online' ? -0.35 : 0.1) +
-    (customer.location.id === careStore && at >= (stories.careGap + 14) * 86_400 ? -2.1 : 0)
+    (customer.location.id === careStore && at >= (stories.careGap + 14) * 86_400 ? careMood : 0)
   const answer = (kind: 'nps' | 'csat' | 'ces', customer: Customer, line: string, at: number): void => {
     if (at >= span.now) return
     const mood = moodOf(customer, at) + 1.9 * random.normal()
@@ -120,7 +120,7 @@ const makeAnswers = (
     ])
   }
   for (const customer of customers)
-    if (random.chance(0.2))
+    if (random.chance(0.34))
       answer(
         'nps',
         customer,

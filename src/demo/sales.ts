@@ -3,7 +3,7 @@ import { type Location, locations, type Product, personName, personPhone, produc
 import type { Won } from './contacts.ts'
 import { busyness, type Span, textOf } from './days.ts'
 import { type Random, randomFrom, weighted } from './random.ts'
-import { diggingStore, rivalLine, type Stories } from './stories.ts'
+import { diggingStore, drawnAway, rivalLine, type Stories } from './stories.ts'
 import type { Put } from './write.ts'
 
 export type Customer = {
@@ -85,12 +85,12 @@ const admit = (
 const choose = (books: Books, location: Location, day: number, wanted: string | null): Product => {
   const product = wanted ? lineDraw.get(wanted)!(books.random) : draw(books.random)
   const { rivalPromotion } = books.stories
-  const drawnAway =
+  const tempted =
     location.kind === 'online' &&
     product.product_line === rivalLine &&
     day >= rivalPromotion[0] &&
     day <= rivalPromotion[1]
-  return drawnAway && books.random.chance(0.45) ? draw(books.random) : product
+  return tempted && books.random.chance(drawnAway) ? draw(books.random) : product
 }
 
 const order = (

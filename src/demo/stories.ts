@@ -19,10 +19,14 @@ export const diggingStore = 'CH01'
 /** The store whose after-sale care stopped when the person who did it left. */
 export const careStore = 'CH16'
 export const careRep = 'NV046'
+/** How much lower its customers then answer, on the scale of 0 to 10. */
+export const careMood = -3
 /** The team whose process was changed over its head. */
 export const changedTeam = 'Telesales miền Nam'
 export const rival = 'Bếp Phương Nam'
 export const rivalLine = 'Nồi và chảo'
+/** Share of the buyers of that line online who go to the rival, or for something else. */
+export const drawnAway = 0.7
 
 /** Dates of the planted stories, counted from the last day of the data. */
 export const storiesUntil = (last: number): Stories => {

@@ -96,6 +96,14 @@ describe('the planted stories of the demo company, found in both directions', ()
       expect(largest(answer)).toBe('their_prices')
       expect(answer.factors.find((factor) => factor.id === 'our_prices')!.effect).toBe(0)
     })
+
+    test(`4: what we sell of that line online, direction ${sign}`, async () => {
+      const answer = await why('units', input)
+      expect(answer.verdict).toBe('localised')
+      expect(answer.segments[0]!.where).toEqual({ location_kind: 'online', product_line: 'Nồi và chảo' })
+      expect(Math.sign(answer.segments[0]!.effect)).toBe(-sign)
+      expect(answer.companions.map(({ id }) => id)).toContain('competitor_promotions')
+    })
   }
 
   for (const [members, sign] of [
@@ -128,6 +136,14 @@ describe('the planted stories of the demo company, found in both directions', ()
       expect(Math.sign(answer.segments[0]!.effect)).toBe(-sign)
     })
 
+  for (const [input, sign] of both('2026-09-23..2026-11-17', '2026-07-29..2026-09-22'))
+    test(`7: what customers of CH16 then answer, direction ${sign}`, async () => {
+      const answer = await why('nps', input)
+      expect(answer.verdict).toBe('localised')
+      expect(answer.segments[0]!.where).toEqual({ location: 'CH16' })
+      expect(Math.sign(answer.segments[0]!.effect)).toBe(-sign)
+    })
+
   for (const [input, sign] of both('2026-10-15..2026-11-17', '2026-09-11..2026-10-14'))
     for (const id of ['spend', 'cac'])
       test(`8: clicks on Google, in ${id}, direction ${sign}`, async () => {
@@ -141,7 +157,7 @@ describe('every metric', () => {
   test('is explained or says why not, with sums that add up', async () => {
     const { metrics } = (await run('metrics.list', {})) as { metrics: readonly { metric: string }[] }
     for (const { metric } of metrics) {
-      const answer = (await run('metrics.why', { id: metric, period: '2026-10', compare: 'previous' })) as WhyAnswer
+      const answer = (await run('metrics.why', { id: metric, period: '2026-W46', compare: 'previous' })) as WhyAnswer
       expect(['within_noise', 'across_the_board', 'localised', 'cannot_say'], metric).toContain(answer.verdict)
       if (answer.change.absolute === null) {
         expect(answer.guards.map((guard) => guard.code)).toContain('value.missing')
