@@ -4,6 +4,7 @@ import { benchImport } from './import.ts'
 import { benchReadings } from './readings.ts'
 import { benchWeb } from './web.ts'
 import { benchWhy } from './why.ts'
+import { benchWhyBetween } from './why-between.ts'
 import { benchWhyEvents } from './why-events.ts'
 import { benchWhySpeed } from './why-speed.ts'
 
@@ -16,7 +17,10 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   web: () => benchWeb(5),
   why: () => benchWhy(),
   'why-small': () => benchWhy(0.1),
-  'why-events': async () => benchWhyEvents(50, 1000),
+  'why-events': async () => {
+    benchWhyEvents(50, 1000)
+    benchWhyBetween(500)
+  },
   'why-speed': () => benchWhySpeed(5, [1_000_000, 3_000_000, 10_000_000]),
   'why-speed-small': () => benchWhySpeed(5, [100_000, 300_000]),
 }

@@ -1,4 +1,4 @@
-import type { Explanation } from '#core/explain/explanation.ts'
+import type { Explanation, Sum } from '#core/explain/explanation.ts'
 import type { Leaves } from '#core/explain/leaves.ts'
 
 /** Seeded chance (mulberry32), with what counts and amounts need. */
@@ -67,16 +67,16 @@ export type Event = (
   week: number,
 ) => { readonly volume?: number; readonly rate?: number; readonly price?: number; readonly as?: Cell }
 
-/** Weeks of columns → leaves. The week before is also the first of the comparable ones. */
-const leavesOf = (
+/** Cells and columns of windows → leaves. */
+export const leavesOf = (
   cells: readonly Cell[],
-  weeks: readonly (readonly Float64Array[])[],
+  slots: readonly string[],
+  columns: Leaves['columns'],
   functionOf: Leaves['functionOf'] = {},
 ): Leaves => {
   const dimensions = Object.keys(cells[0]!)
   const members = dimensions.map((dimension) => [...new Set(cells.map((cell) => cell[dimension]!))])
   const places = members.map((names) => new Map(names.map((name, i) => [name, i])))
-  const order = [0, 1, 1, 2, 3, 4, 5, 6, 7, 8]
   return {
     table: {
       dimensions,
@@ -85,10 +85,27 @@ const leavesOf = (
       size: cells.length,
     },
     slots,
-    columns: weeks[0]!.map((_, column) => order.map((week) => weeks[week]![column]!)),
+    columns,
     functionOf,
   }
 }
+
+/** Weeks of columns → leaves. The week before is also the first of the comparable ones. */
+const weeklyOf = (
+  cells: readonly Cell[],
+  weeks: readonly (readonly Float64Array[])[],
+  functionOf: Leaves['functionOf'] = {},
+): Leaves => {
+  const order = [0, 1, 1, 2, 3, 4, 5, 6, 7, 8]
+  const columns = weeks[0]!.map((_, column) => order.map((week) => weeks[week]![column]!))
+  return leavesOf(cells, slots, columns, functionOf)
+}
+
+/** Place of a sum of one column among the names of all. */
+export const placeIn =
+  (names: readonly string[]) =>
+  (sum: Sum): number =>
+    names.indexOf(Object.keys(sum)[0]!)
 
 const sources = ['facebook', 'google', 'tiktok', 'zalo', 'shopee', 'walk_in', 'referral', 'web']
 const rates = [0.2, 0.24, 0.07, 0.22, 0.15, 0.34, 0.3, 0.2]
@@ -123,7 +140,7 @@ export const contactLeaves = (chance: Chance, weekly: number, event: Event): Lea
     }
   const filled = (values: number[]): Float64Array =>
     Float64Array.from({ length: cells.length }, (_, i) => values[i] ?? 0)
-  return leavesOf(
+  return weeklyOf(
     cells.map(({ cell }) => cell),
     weeks.map((week) => week.map(filled)),
     { team: 'owner' },
@@ -166,9 +183,9 @@ export const salesLeaves = (chance: Chance, weekly: number, event: Event, whale 
       groupWeeks[week]![0]![s] = chance.poisson(orders / (0.2 * rate))
     }
   return {
-    leaves: leavesOf(cells, weeks, { category: 'product' }),
+    leaves: weeklyOf(cells, weeks, { category: 'product' }),
     whale: at,
-    groups: leavesOf(
+    groups: weeklyOf(
       Array.from({ length: 25 }, (_, s) => ({ location: `s${s}` })),
       groupWeeks,
     ),

@@ -1,7 +1,7 @@
 import type { Verdict } from '#core/explain/answer.ts'
 import { type Composed, compose } from '#core/explain/compose.ts'
 import { expectationOf } from '#core/explain/expectation.ts'
-import type { Explanation, Sum } from '#core/explain/explanation.ts'
+import type { Explanation } from '#core/explain/explanation.ts'
 import type { Leaves } from '#core/explain/leaves.ts'
 import type { Question } from '#core/explain/question.ts'
 import { verdictOf } from '#core/explain/verdict.ts'
@@ -14,6 +14,7 @@ import {
   contactsExplained,
   conversionExplained,
   type Event,
+  placeIn,
   salesExplained,
   salesLeaves,
 } from './why-company.ts'
@@ -27,12 +28,10 @@ const explain = (
   leaves: Leaves,
   groups: Leaves | null = null,
 ): Found => {
-  const columnOf = (sum: Sum): number => columns.indexOf(Object.keys(sum)[0]!)
-  const groupColumnOf = (sum: Sum): number => ['visitors', 'orders', 'units'].indexOf(Object.keys(sum)[0]!)
   const question = {
     explanation,
-    columnOf,
-    groupColumnOf,
+    columnOf: placeIn(columns),
+    groupColumnOf: placeIn(['visitors', 'orders', 'units']),
     slots: leaves.slots,
     tested: ['current', 'previous'],
   } as unknown as Question

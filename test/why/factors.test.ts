@@ -1,25 +1,19 @@
 import { describe, expect, test } from 'vitest'
-import type { Explanation, Sum } from '#core/explain/explanation.ts'
+import type { Explanation } from '#core/explain/explanation.ts'
 import { factorsOf } from '#core/explain/factors.ts'
 import type { Leaves } from '#core/explain/leaves.ts'
+import { scoreBetween } from '../../bench/why-between.ts'
+import { leavesOf as cellsOf, placeIn, salesExplained } from '../../bench/why-company.ts'
 
 type Table = Readonly<Record<string, readonly (readonly [now: number, before: number])[]>>
 
 /** Leaves written as members by dimension and columns of pairs. */
 const leavesOf = (members: Readonly<Record<string, readonly string[]>>, columns: Table): Leaves => {
-  const dimensions = Object.keys(members)
-  const names = dimensions.map((dimension) => [...new Set(members[dimension])])
-  return {
-    table: {
-      dimensions,
-      members: names,
-      codes: dimensions.map((dimension, d) => Int32Array.from(members[dimension]!, (name) => names[d]!.indexOf(name))),
-      size: Object.values(columns)[0]!.length,
-    },
-    slots: ['current', 'previous'],
-    columns: Object.values(columns).map((pairs) => [0, 1].map((k) => Float64Array.from(pairs, (pair) => pair[k]!))),
-    functionOf: {},
-  }
+  const cells = Array.from({ length: Object.values(columns)[0]!.length }, (_, i) =>
+    Object.fromEntries(Object.entries(members).map(([dimension, names]) => [dimension, names[i]!])),
+  )
+  const pairs = Object.values(columns).map((column) => [0, 1].map((k) => Float64Array.from(column, (pair) => pair[k]!)))
+  return cellsOf(cells, ['current', 'previous'], pairs)
 }
 
 const ask = (
@@ -28,11 +22,9 @@ const ask = (
   columns: Table,
   groups: [Leaves, Table] | null,
   parts?: number[],
+  sides = false,
 ) => {
-  const place =
-    (table: Table) =>
-    (sum: Sum): number =>
-      Object.keys(table).indexOf(Object.keys(sum)[0]!)
+  const place = (table: Table) => placeIn(Object.keys(table))
   const partsOf = Int32Array.from(parts ?? Array.from({ length: leaves.table.size }, () => 0))
   const found = factorsOf({
     explanation,
@@ -43,6 +35,7 @@ const ask = (
     partCount: Math.max(...partsOf) + 1,
     worked: null,
     stratum: leaves.table.dimensions[0] ?? null,
+    sides,
     now: 0,
     before: 1,
   })
@@ -50,49 +43,43 @@ const ask = (
   return { ...found, effects: Object.fromEntries(found.ids.map((id, i) => [id, totals[i]!])) }
 }
 
-const shop: Explanation = {
-  value: { gross: 1 },
-  group: 'location',
-  cells: 'product',
-  chains: [
-    {
-      sign: 1,
-      links: [
-        { factor: 'footfall', column: { visitors: 1 }, group: true },
-        { factor: 'conversion', column: { orders: 1 }, group: true, alone: 'orders' },
-        { factor: 'units_per_order', column: { units: 1 }, group: true, alone: 'units' },
-        { factor: 'product_mix', column: { units: 1 }, alone: 'units' },
-        { factor: 'price', column: { gross: 1 }, alone: 'sales' },
-      ],
-    },
-  ],
-}
-
 describe('sales as footfall × conversion × items × price', () => {
   const members = { location: ['A', 'A'], product: ['cup', 'pot'] }
-  const groupOf = (visitors: [number, number], orders: [number, number], units: [number, number]): [Leaves, Table] => {
+  type Pair = readonly [number, number]
+  const groupOf = (visitors: Pair, orders: Pair, units: Pair): [Leaves, Table] => {
     const table = { visitors: [visitors], orders: [orders], units: [units] }
     return [leavesOf({ location: ['A'] }, table), table]
   }
 
-  test('fewer visitors alone: all of the change is theirs', () => {
-    const columns = {
+  type Pairs = readonly (readonly [number, number])[]
+  const both: Pairs = [
+    [500, 1000],
+    [2500, 5000],
+  ]
+  const cases: readonly {
+    readonly name: string
+    readonly units: Pairs
+    readonly gross: Pairs
+    /** Visitors, orders and units of the store. */
+    readonly store: Pairs
+    readonly effects: Readonly<Record<string, number>>
+  }[] = [
+    {
+      name: 'fewer visitors alone: all of the change is theirs',
       units: [
         [50, 100],
         [50, 100],
       ],
-      gross: [
+      gross: both,
+      store: [
         [500, 1000],
-        [2500, 5000],
+        [50, 100],
+        [100, 200],
       ],
-    } as const
-    const { effects } = ask(shop, leavesOf(members, columns), columns, groupOf([500, 1000], [50, 100], [100, 200]))
-    expect(effects['footfall']).toBeCloseTo(-3000, 9)
-    for (const id of ['conversion', 'units_per_order', 'product_mix', 'price']) expect(effects[id]).toBeCloseTo(0, 9)
-  })
-
-  test('a shift from dear to cheap goods at equal prices is mix, not price', () => {
-    const columns = {
+      effects: { footfall: -3000, conversion: 0, units_per_order: 0, product_mix: 0, price: 0 },
+    },
+    {
+      name: 'a shift from dear to cheap goods at equal prices is mix, not price',
       units: [
         [150, 100],
         [50, 100],
@@ -101,14 +88,15 @@ describe('sales as footfall × conversion × items × price', () => {
         [1500, 1000],
         [2500, 5000],
       ],
-    } as const
-    const { effects } = ask(shop, leavesOf(members, columns), columns, groupOf([1000, 1000], [100, 100], [200, 200]))
-    expect(effects['product_mix']).toBeCloseTo(-2000, 9)
-    expect(effects['price']).toBeCloseTo(0, 9)
-  })
-
-  test('a dearer price alone is price', () => {
-    const columns = {
+      store: [
+        [1000, 1000],
+        [100, 100],
+        [200, 200],
+      ],
+      effects: { footfall: 0, conversion: 0, units_per_order: 0, product_mix: -2000, price: 0 },
+    },
+    {
+      name: 'a dearer price alone is price',
       units: [
         [100, 100],
         [100, 100],
@@ -117,32 +105,41 @@ describe('sales as footfall × conversion × items × price', () => {
         [1000, 1000],
         [5250, 5000],
       ],
-    } as const
-    const { effects } = ask(shop, leavesOf(members, columns), columns, groupOf([1000, 1000], [100, 100], [200, 200]))
-    expect(effects['price']).toBeCloseTo(250, 9)
-    expect(effects['product_mix']).toBeCloseTo(0, 9)
-  })
-
-  test('without a door counter the chain begins with the orders', () => {
-    const columns = {
+      store: [
+        [1000, 1000],
+        [100, 100],
+        [200, 200],
+      ],
+      effects: { footfall: 0, conversion: 0, units_per_order: 0, product_mix: 0, price: 250 },
+    },
+    {
+      name: 'without a door counter the chain begins with the orders',
       units: [
         [50, 100],
         [50, 100],
       ],
-      gross: [
-        [500, 1000],
-        [2500, 5000],
+      gross: both,
+      store: [
+        [0, 0],
+        [50, 100],
+        [100, 200],
       ],
-    } as const
-    const { effects } = ask(shop, leavesOf(members, columns), columns, groupOf([0, 0], [50, 100], [100, 200]))
-    expect(effects['orders']).toBeCloseTo(-3000, 9)
-    expect(effects['footfall']).toBeUndefined()
-  })
+      effects: { orders: -3000, units_per_order: 0, product_mix: 0, price: 0 },
+    },
+  ]
+  for (const { name, units, gross, store, effects } of cases)
+    test(name, () => {
+      const [visitors, orders, sold] = store
+      const columns = { units, gross }
+      const found = ask(salesExplained, leavesOf(members, columns), columns, groupOf(visitors!, orders!, sold!)).effects
+      expect(Object.keys(found).sort()).toEqual(Object.keys(effects).sort())
+      for (const [id, effect] of Object.entries(effects)) expect(found[id], id).toBeCloseTo(effect, 9)
+    })
 
-  test('store A against store B: planted conversion, mix and assortment come back within two points of share', () => {
+  test('store A against store B: conversion, goods only one has, and the mix of the goods both have', () => {
     // Both stores have 1,000 visitors and sell two items per order. A turns 12 % of them into orders, B 10 %. Of B's
     // items three in four are cups (10) and one a pot (50), 20 on average; of A's 45 % each, and a lid in ten (20)
-    // that B does not have, 29 on average. Prices are equal.
+    // that B does not have. Prices are equal.
     const columns = {
       units: [
         [108, 150],
@@ -155,17 +152,31 @@ describe('sales as footfall × conversion × items × price', () => {
         [480, 0],
       ],
     } as const
-    const table = { visitors: [[1000, 1000]], orders: [[120, 100]], units: [[240, 200]] } as Table
-    const found = ask(shop, leavesOf({ location: ['s', 's', 's'], product: ['cup', 'pot', 'lid'] }, columns), columns, [
-      leavesOf({ location: ['s'] }, table),
-      table,
-    ])
-    // Conversion: 1000·.02·2·½(29 + 20) = 980. Mix: 1000·½(.12 + .10)·2·(29 − 20) = 1980.
-    expect(found.effects['conversion']).toBeCloseTo(980, 6)
-    expect(found.effects['product_mix']).toBeCloseTo(1980, 6)
-    expect(found.effects['footfall']).toBeCloseTo(0, 9)
-    expect(found.effects['price']).toBeCloseTo(0, 9)
-    expect(Object.values(found.effects).reduce((sum, effect) => sum + effect, 0)).toBeCloseTo(6960 - 4000, 9)
+    const leaves = leavesOf({ location: ['A', 'A', 'A'], product: ['cup', 'pot', 'lid'] }, columns)
+    const { effects } = ask(
+      salesExplained,
+      leaves,
+      columns,
+      groupOf([1000, 1000], [120, 100], [240, 200]),
+      undefined,
+      true,
+    )
+    // Cups and pots: 2,000 × buying rate × their part of the items × their mean price, from .10 × 1 × 20 to
+    // .12 × .9 × 30, shared out over the three: 946.67, −553.33 and 2,086.67. Lids: 2,000 × 20 × from .10 × 0 to
+    // .12 × .1, of which 40 go to the buying rate and 440 to the goods.
+    expect(effects['conversion']).toBeCloseTo(986.6667, 3)
+    expect(effects['assortment']).toBeCloseTo(-113.3333, 3)
+    expect(effects['product_mix']).toBeCloseTo(2086.6667, 3)
+    expect(effects['footfall']).toBeCloseTo(0, 9)
+    expect(effects['price']).toBeCloseTo(0, 9)
+    expect(Object.values(effects).reduce((sum, effect) => sum + effect, 0)).toBeCloseTo(6960 - 4000, 9)
+  })
+
+  test('over forty pairs of stores, planted shares come back within two points, and effects add up', () => {
+    const { mean, within, exact } = scoreBetween(40)
+    expect(exact).toBe(1)
+    expect(mean).toBeLessThan(1)
+    expect(within).toBeGreaterThan(0.95)
   })
 })
 
@@ -200,7 +211,7 @@ describe('a matrix of segments and factors', () => {
       const leaves = leavesOf({ location, product: Array.from({ length: size }, (_, i) => `p${i % 4}`) }, columns)
       const parts = Array.from({ length: size }, () => Math.floor(chance() * 3))
       const found = ask(
-        shop,
+        salesExplained,
         leaves,
         columns,
         [leavesOf({ location: ['A', 'B'] }, table), table],

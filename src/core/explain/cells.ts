@@ -16,6 +16,8 @@ export type FactorQuestion = {
   readonly worked: ReadonlyMap<string, Readonly<Record<string, number>>> | null
   /** Dimension the mix of a ratio is told by. */
   readonly stratum: string | null
+  /** The windows are two members set side by side. */
+  readonly sides: boolean
   /** Places of the two windows among the slots. */
   readonly now: number
   readonly before: number
@@ -24,7 +26,7 @@ export type FactorQuestion = {
 /** Effects by factor, and part × factor. Rows of parts and columns of factors add up to the same change. */
 export type Factors = { readonly ids: readonly string[]; readonly matrix: readonly (readonly number[])[] }
 
-type Cell = { readonly part: number; readonly group: number; readonly code: number }
+export type Cell = { readonly part: number; readonly group: number; readonly code: number }
 
 export const dimensionAt = (leaves: Leaves, name: string | undefined): number =>
   name === undefined ? -1 : leaves.table.dimensions.indexOf(name)

@@ -40,6 +40,8 @@ export type Composing = {
   /** Both windows hold the same weekdays. */
   readonly aligned: boolean
   readonly worked: FactorQuestion['worked']
+  /** The windows are two members set side by side. */
+  readonly sides?: boolean
   /** What is counted stands at the end of a window. */
   readonly standing: boolean
   /** Windows before, scaled so that their mean is the level expected now. */
@@ -165,6 +167,7 @@ export const compose = (composing: Composing): Composed => {
     partCount: reasons.length + 1,
     worked: composing.worked,
     stratum,
+    sides: composing.sides === true,
     now: slotAt(now),
     before: slotAt(before),
   })

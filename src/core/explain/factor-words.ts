@@ -27,6 +27,7 @@ export const factorWords = defineMessages({
   discount_rate: { vi: 'mức giảm giá', en: 'the discount rate' },
   returns: { vi: 'hàng trả', en: 'returns' },
   cost_of_goods: { vi: 'giá vốn', en: 'cost of goods' },
+  assortment: { vi: 'hàng chỉ một bên có', en: 'goods only one of them has' },
   new_or_stopped: { vi: 'hàng mới hoặc ngừng bán', en: 'new or stopped products' },
   our_prices: { vi: 'giá của mình', en: 'our prices' },
   their_prices: { vi: 'giá của đối thủ', en: 'their prices' },

@@ -1,4 +1,4 @@
-import { dimensionAt, type FactorQuestion, type Factors, gather, ledger } from './cells.ts'
+import { type Cell, dimensionAt, type FactorQuestion, type Factors, gather, ledger } from './cells.ts'
 import type { Chain, Explanation, Link, Sum } from './explanation.ts'
 import type { Leaves } from './leaves.ts'
 import { mixAndRate } from './mix.ts'
@@ -10,7 +10,7 @@ type Pair = readonly [now: number, before: number]
  * Factor by which each step of a chain multiplies, old and new. A step that cannot be told in one window (nothing to
  * divide by) keeps the other window's: all of the change is then that of the step before.
  */
-const steps = (columns: readonly Pair[]): { before: number[]; after: number[] } => {
+const ratesOf = (columns: readonly Pair[]): { before: number[]; after: number[] } => {
   const before: number[] = []
   const after: number[] = []
   for (const [i, [now, old]] of columns.entries()) {
@@ -63,6 +63,42 @@ const newOrStopped = (question: FactorQuestion, link: Link, name: string | undef
   return found
 }
 
+/**
+ * Steps of a chain between two members. One sells goods the other does not have: how much of what it sells they are
+ * is a step of its own, `assortment`, before the mix of the goods both have.
+ *
+ * Source: the common support of H. Ñopo, *Rev. Econ. Stat.* 90 (2008) 290.
+ * @param mix place of the step that tells how the goods of a group are made up
+ * @param common of the cell's group, what both have
+ */
+const withAssortment = (
+  links: readonly Link[],
+  columns: readonly (Pair | null)[],
+  mix: number,
+  common: Pair | null,
+): { readonly links: readonly Link[]; readonly columns: readonly (Pair | null)[] } => {
+  const step: Link = { ...links[mix]!, factor: 'assortment' }
+  if (!common) return { links: links.with(mix, step), columns }
+  return { links: links.toSpliced(mix, 0, step), columns: columns.toSpliced(mix, 0, common) }
+}
+
+/** Of each group, what both sides sell of the goods both have; null for goods only one has. */
+const commonOf = (
+  cells: readonly Cell[],
+  [now, before]: readonly [Float64Array, Float64Array],
+): ((cell: Cell) => Pair | null) => {
+  const sums = new Map<string, Pair>()
+  const add = (key: string, a: number, b: number): void => {
+    const [x, y] = sums.get(key) ?? [0, 0]
+    sums.set(key, [x + a, y + b])
+  }
+  const goods = ({ group, code }: Cell): string => `${group}.${code}`
+  for (const [i, cell] of cells.entries()) add(goods(cell), now[i]!, before[i]!)
+  const both = (cell: Cell): boolean => sums.get(goods(cell))!.every((sum) => sum !== 0)
+  for (const [i, cell] of cells.entries()) if (both(cell)) add(`${cell.group}`, now[i]!, before[i]!)
+  return (cell) => (both(cell) ? sums.get(`${cell.group}`)! : null)
+}
+
 const sumFactors = (question: FactorQuestion, chains: readonly Chain[]): Factors => {
   const { explanation, groups, now, before } = question
   const { cells, sums, groupNames } = gather(question, explanation.group, explanation.cells)
@@ -74,6 +110,8 @@ const sumFactors = (question: FactorQuestion, chains: readonly Chain[]): Factors
     const own = links.map((link) => (link.group ? null : sums(question.columnOf(link.column))))
     const last = links.at(-1)!
     const apart = explanation.cells ? newOrStopped(question, last, explanation.cells) : new Set<number>()
+    const mix = question.sides && explanation.cells ? links.findIndex((link) => !link.group) : -1
+    const common = mix > 0 ? commonOf(cells, own[mix]!) : null
     const ofGroup = (link: Link, group: number): Pair | null => {
       if (!groups) return null
       const at = places ? places.get(groupNames![group]!) : groups.leaves.table.size > 0 ? 0 : undefined
@@ -83,9 +121,12 @@ const sumFactors = (question: FactorQuestion, chains: readonly Chain[]): Factors
       return [column[now]![leaf]!, column[before]![leaf]!]
     }
     for (const [i, cell] of cells.entries()) {
-      const columns = links.map((link, k): Pair | null =>
+      const plain = links.map((link, k): Pair | null =>
         link.group ? ofGroup(link, cell.group) : [own[k]![0][i]!, own[k]![1][i]!],
       )
+      const { links: steps, columns } = common
+        ? withAssortment(links, plain, mix, common(cell))
+        : { links, columns: plain }
       const [after, before] = columns.at(-1)!
       if (after === before && after === 0) continue
       if (apart.has(cell.code)) {
@@ -93,10 +134,10 @@ const sumFactors = (question: FactorQuestion, chains: readonly Chain[]): Factors
         continue
       }
       const start = unbroken(columns)
-      const { before: old, after: young } = steps(columns.slice(start) as Pair[])
+      const { before: old, after: young } = ratesOf(columns.slice(start) as Pair[])
       const effects = shapleyOfProduct(old, young)
       for (const [k, effect] of effects.entries()) {
-        const link = links[start + k]!
+        const link = steps[start + k]!
         book.add(k === 0 && start > 0 ? (link.alone ?? link.factor) : link.factor, cell.part, scale * sign * effect)
       }
     }
@@ -181,7 +222,7 @@ const ratioFactors = (question: FactorQuestion): Factors => {
           book.add(links.at(-1)!.factor, part, sign * (after / bases[0] - before / bases[1]))
           continue
         }
-        const { before, after } = steps(columns)
+        const { before, after } = ratesOf(columns)
         before[0]! /= bases[1]
         after[0]! /= bases[0]
         for (const [k, effect] of shapleyOfProduct(before, after).entries())

@@ -116,6 +116,7 @@ export const explainSums = async (metric: Metric, declared: Explanation, asked: 
     leaves,
     groups,
     explicit,
+    sides: between !== null,
     aligned: between !== null || aligned(period, comparison),
     trendLevel: (totals) =>
       expectationOf(totals, 0, () => 0)?.value ?? totals.reduce((a, b) => a + b, 0) / totals.length,
