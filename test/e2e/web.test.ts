@@ -164,6 +164,17 @@ describe.skipIf(!hasBrowser)('the pages, in a real browser', () => {
     await page.context().close()
   })
 
+  test('a chart is kept as a picture of its own', async () => {
+    const page = await open('/kpi/sales-by-location?period=last-week')
+    const download = page.waitForEvent('download')
+    await page.click('section:has(h2:has-text("Theo thời gian")) button:has-text("PNG")')
+    const picture = readFileSync(await (await download).path())
+    expect(picture.subarray(0, 8).toString('hex')).toBe('89504e470d0a1a0a')
+    // Twice the size it has on the page, and its margins.
+    expect(picture.readUInt32BE(16)).toBeGreaterThan(800)
+    await page.context().close()
+  })
+
   test('a broken address still shows a page, and an unknown one says so', async () => {
     const page = await open('/?period=2026-13&compare=never&where=x')
     await settled(page)

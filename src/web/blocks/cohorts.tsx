@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { addDays } from '#core/calendar/day.ts'
+import { unitAround } from '#core/calendar/unit.ts'
 import { formatInterval, formatNumber, formatPercent, formatRange } from '#core/format.ts'
 import type { CohortsBlock } from '#core/kpi-page.ts'
 import { useApplicable } from '../app/use-applicable.ts'
@@ -22,7 +22,7 @@ export const Cohorts = ({ block }: { readonly block: CohortsBlock }) => {
       ...question,
       compare: 'none',
       grain: 'week',
-      period: until === undefined ? undefined : `${addDays(until, -7 * weeks + 1)}..${until}`,
+      period: until === undefined ? undefined : `${unitAround('week', until, 1 - weeks).from}..${until}`,
     }),
     enabled: ready && until !== undefined,
   })
