@@ -217,3 +217,20 @@ export const formatMoment = (wall: string, language: Language): string =>
   language === 'vi'
     ? `${wall.slice(11, 16)} ${formatDay(wall.slice(0, 10), language)}`
     : `${formatDay(wall.slice(0, 10), language)}, ${wall.slice(11, 16)}`
+
+const walls = new Map<string, Intl.DateTimeFormat>()
+
+/** An instant on the wall of a time zone: `2026-11-18T04:40:00Z`, `Asia/Ho_Chi_Minh` → `2026-11-18T11:40:00`. */
+export const wallAt = (instant: string, timeZone: string): string => {
+  const digits = {
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  } as const
+  const wall = walls.get(timeZone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone, hourCycle: 'h23', ...digits })
+  walls.set(timeZone, wall)
+  return wall.format(new Date(instant)).replace(' ', 'T')
+}

@@ -9,6 +9,7 @@ import './styles/base.css'
 import './styles/shell.css'
 import './styles/overview.css'
 import './styles/kpi.css'
+import './styles/sheet.css'
 import './styles/print.css'
 
 const queries: QueryClient = new QueryClient({

@@ -37,6 +37,9 @@ const Navigation = () => {
       >
         {t('seven')}
       </Link>
+      <Link to="/targets" search={keepAsked} activeOptions={{ includeSearch: false }}>
+        {t('targets')}
+      </Link>
     </nav>
   )
 }
@@ -48,6 +51,8 @@ export const Layout = () => {
   const path = useLocation({ select: (location) => location.pathname })
   const outside = session.data !== undefined && session.data.via === null
   const bare = outside || path === '/setup'
+  // Pages about something else than the numbers of a period have nothing to choose one for.
+  const apart = /^\/(targets|settings|people)/.test(path)
   useEffect(() => {
     document.documentElement.lang = language
   }, [language])
@@ -66,7 +71,7 @@ export const Layout = () => {
         </Link>
         {bare ? null : <Navigation />}
         <div className="picks">
-          {bare ? null : (
+          {bare || apart ? null : (
             <>
               <PeriodPicker />
               <ComparisonPicker />
@@ -78,7 +83,7 @@ export const Layout = () => {
         </div>
       </header>
       <main id="content" tabIndex={-1}>
-        {bare ? null : <FilterChips />}
+        {bare || apart ? null : <FilterChips />}
         {outside && path !== '/setup' ? <SignIn /> : <Outlet />}
       </main>
     </>

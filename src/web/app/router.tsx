@@ -6,7 +6,14 @@ import { usualLanguage } from '../language.tsx'
 import { OverviewPage } from '../overview/overview-page.tsx'
 import { NoPage, Trouble } from '../parts/states.tsx'
 import { Layout } from './layout.tsx'
-import { type Asked, parseSearch, stringifySearch, validateAsked, validateKpiAsked } from './search.ts'
+import {
+  type Asked,
+  parseSearch,
+  stringifySearch,
+  validateAsked,
+  validateKpiAsked,
+  validateTargetsAsked,
+} from './search.ts'
 
 /** What the address asks of every number, with the language its labels are in. */
 export const questionOf = (asked: Asked) => ({
@@ -50,7 +57,14 @@ const setup = createRoute({
   component: lazyRouteComponent(() => import('../account/setup-page.tsx'), 'SetupPage'),
 })
 
-const tree = root.addChildren([overview, kpiRoute, setup])
+const targets = createRoute({
+  getParentRoute: () => root,
+  path: '/targets',
+  validateSearch: validateTargetsAsked,
+  component: lazyRouteComponent(() => import('../targets/targets-page.tsx'), 'TargetsPage'),
+})
+
+const tree = root.addChildren([overview, kpiRoute, setup, targets])
 
 export const makeRouter = (queries: QueryClient) =>
   createRouter({

@@ -18,6 +18,15 @@ export type KpiAsked = {
   readonly between?: string | undefined
 }
 
+/** What the page of targets adds: whose targets, of which periods, at which levels. */
+export type TargetsAsked = {
+  readonly metric?: string | undefined
+  readonly by?: string | undefined
+  readonly grain?: string | undefined
+  readonly at?: string | undefined
+  readonly levels?: string | undefined
+}
+
 const filter = /^[a-z_]+!?=.*$/s
 
 const isPeriod = (text: string): boolean => {
@@ -64,6 +73,20 @@ export const validateKpiAsked = (raw: Record<string, unknown>): KpiAsked => {
     by,
     by2: by && by2 !== by ? by2 : undefined,
     between: between && /^[a-z_]+=/.test(between) ? between : undefined,
+  }
+}
+
+export const validateTargetsAsked = (raw: Record<string, unknown>): TargetsAsked => {
+  const matching = (key: string, form: RegExp): string | undefined => {
+    const value = text(raw[key])
+    return value !== undefined && form.test(value) ? value : undefined
+  }
+  return {
+    metric: matching('metric', name),
+    by: matching('by', name),
+    grain: matching('grain', name),
+    at: matching('at', /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d)$/),
+    levels: matching('levels', name),
   }
 }
 

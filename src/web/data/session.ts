@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { AccessScope } from '#core/access.ts'
 import type { Language } from '#core/messages.ts'
 import { ask, change } from './ask.ts'
 
@@ -9,8 +10,10 @@ export type Session = {
   readonly setup_needed: boolean
   readonly demo: boolean
   readonly language: Language
-  readonly user: { readonly name: string; readonly email: string } | null
+  readonly user: { readonly id: string; readonly name: string; readonly email: string; readonly totp: boolean } | null
   readonly role: string | null
+  /** Part of the organisation the asker sees. */
+  readonly scope: AccessScope | null
   readonly kpis: readonly number[]
   /** Operations the asker may carry out. */
   readonly may: readonly string[]

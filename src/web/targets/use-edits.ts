@@ -1,0 +1,36 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { sessionQuery } from '../data/session.ts'
+import { setTargets, targetsQuery, undoImport } from '../data/targets.ts'
+import { answered, type Edits, givenOf, standingOf } from './edits.ts'
+
+/** Everything but who is signed in may read otherwise once targets have changed. */
+export const useFreshNumbers = () => {
+  const queries = useQueryClient()
+  return () => queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] })
+}
+
+/** What is typed and not saved, what stands, and the ways to check, save and take back. */
+export const useEdits = () => {
+  const [edits, setEdits] = useState<Edits>(new Map())
+  const targets = useQuery(targetsQuery)
+  const standing = useMemo(() => standingOf(targets.data ?? []), [targets.data])
+  const refresh = useFreshNumbers()
+  const sent = useMemo(() => givenOf(edits, standing), [edits, standing])
+  const given = sent.map((each) => each.given)
+  const checking = useMutation({
+    mutationFn: () => setTargets(given, true),
+    onSuccess: (answer) => setEdits((now) => answered(now, sent, answer, false)),
+  })
+  const saving = useMutation({
+    mutationFn: () => setTargets(given, false),
+    onSuccess: async (answer) => {
+      setEdits((now) => answered(now, sent, answer, true))
+      await refresh()
+    },
+  })
+  const undoing = useMutation({ mutationFn: undoImport, onSuccess: refresh })
+  return { edits, setEdits, targets, standing, sent, checking, saving, undoing }
+}
+
+export type EditState = ReturnType<typeof useEdits>
