@@ -57,6 +57,7 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
     '@tanstack/react-query',
     '@fontsource/be-vietnam-pro',
     '@observablehq/plot',
+    'tus-js-client',
   ],
 }
 

@@ -40,6 +40,9 @@ const Navigation = () => {
       <Link to="/targets" search={keepAsked} activeOptions={{ includeSearch: false }}>
         {t('targets')}
       </Link>
+      <Link to="/data" search={keepAsked} activeOptions={{ includeSearch: false }}>
+        {t('data')}
+      </Link>
     </nav>
   )
 }
@@ -52,7 +55,7 @@ export const Layout = () => {
   const outside = session.data !== undefined && session.data.via === null
   const bare = outside || path === '/setup'
   // Pages about something else than the numbers of a period have nothing to choose one for.
-  const apart = /^\/(targets|settings|people)/.test(path)
+  const apart = /^\/(targets|data|settings|people)/.test(path)
   useEffect(() => {
     document.documentElement.lang = language
   }, [language])

@@ -69,3 +69,9 @@ export const change = async <T>(path: string, body: FormData | Query): Promise<T
     await answered(await send(addressOf(path, { lang: document.documentElement.lang }), init))
   ).json() as Promise<T>
 }
+
+/** The same, where the answer is a file to keep. */
+export const changeForFile = async (path: string, body: FormData): Promise<Blob> =>
+  (
+    await answered(await send(addressOf(path, { lang: document.documentElement.lang }), { method: 'POST', body }))
+  ).blob()
