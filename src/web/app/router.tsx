@@ -64,7 +64,13 @@ const targets = createRoute({
   component: lazyRouteComponent(() => import('../targets/targets-page.tsx'), 'TargetsPage'),
 })
 
-const tree = root.addChildren([overview, kpiRoute, setup, targets])
+const data = createRoute({
+  getParentRoute: () => root,
+  path: '/data',
+  component: lazyRouteComponent(() => import('../imports/data-page.tsx'), 'DataPage'),
+})
+
+const tree = root.addChildren([overview, kpiRoute, setup, targets, data])
 
 export const makeRouter = (queries: QueryClient) =>
   createRouter({
