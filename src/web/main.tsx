@@ -10,6 +10,7 @@ import './styles/shell.css'
 import './styles/overview.css'
 import './styles/kpi.css'
 import './styles/sheet.css'
+import './styles/forms.css'
 import './styles/imports.css'
 import './styles/print.css'
 

@@ -105,6 +105,8 @@ export const messages = defineMessages({
   import_files: { vi: 'Nhập tệp', en: 'Import files' },
   // Accounts
   account: { vi: 'Tài khoản', en: 'Account' },
+  settings: { vi: 'Thiết lập', en: 'Settings' },
+  people: { vi: 'Người dùng', en: 'People' },
   sign_in: { vi: 'Đăng nhập', en: 'Sign in' },
   sign_out: { vi: 'Đăng xuất', en: 'Sign out' },
   email: { vi: 'Email', en: 'E-mail' },

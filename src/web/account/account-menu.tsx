@@ -1,10 +1,12 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { keepAsked } from '../app/search.ts'
 import { sessionQuery, signOut } from '../data/session.ts'
 import { useNewSession } from '../data/use-session.ts'
 import { useSay } from '../language.tsx'
 import { Menu } from '../parts/menu.tsx'
 
-/** Who is signed in, and the way out. */
+/** Who is signed in, settings and people, and the way out. */
 export const AccountMenu = () => {
   const { t } = useSay()
   const takeSession = useNewSession()
@@ -13,15 +15,28 @@ export const AccountMenu = () => {
     mutationFn: signOut,
     onSuccess: takeSession,
   })
-  if (!data?.user) return null
+  // Who need not sign in has no account, but settings all the same.
+  if (!data || data.via === null) return null
+  const { user } = data
   return (
-    <Menu label={data.user.name} title={t('account')}>
-      {() => (
+    <Menu label={user?.name ?? t('settings')} title={t(user ? 'account' : 'settings')}>
+      {(close) => (
         <>
-          <p className="menu-head">{data.user?.email}</p>
-          <button type="button" className="quiet" onClick={() => leaving.mutate()}>
-            {t('sign_out')}
-          </button>
+          {user ? <p className="menu-head">{user.email}</p> : null}
+          <ul className="choices">
+            {(['settings', 'people'] as const).map((page) => (
+              <li key={page}>
+                <Link to={`/${page}`} search={keepAsked} onClick={close}>
+                  {t(page)}
+                </Link>
+              </li>
+            ))}
+          </ul>
+          {user ? (
+            <button type="button" className="quiet" onClick={() => leaving.mutate()}>
+              {t('sign_out')}
+            </button>
+          ) : null}
         </>
       )}
     </Menu>

@@ -64,13 +64,25 @@ const targets = createRoute({
   component: lazyRouteComponent(() => import('../targets/targets-page.tsx'), 'TargetsPage'),
 })
 
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../settings/settings-page.tsx'), 'SettingsPage'),
+})
+
+const people = createRoute({
+  getParentRoute: () => root,
+  path: '/people',
+  component: lazyRouteComponent(() => import('../people/people-page.tsx'), 'PeoplePage'),
+})
+
 const data = createRoute({
   getParentRoute: () => root,
   path: '/data',
   component: lazyRouteComponent(() => import('../imports/data-page.tsx'), 'DataPage'),
 })
 
-const tree = root.addChildren([overview, kpiRoute, setup, targets, data])
+const tree = root.addChildren([overview, kpiRoute, setup, targets, data, settings, people])
 
 export const makeRouter = (queries: QueryClient) =>
   createRouter({

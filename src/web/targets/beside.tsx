@@ -2,6 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { metricQuery } from '../data/queries.ts'
 import { sessionQuery } from '../data/session.ts'
 import { historyQuery, undoImport } from '../data/targets.ts'
+import { useFreshNumbers } from '../data/use-fresh-numbers.ts'
 import { useSay } from '../language.tsx'
 import { Figure } from '../parts/figure.tsx'
 import { Failure } from '../parts/states.tsx'
@@ -12,7 +13,6 @@ import { type Edits, editKey, levels, type Standing, standsAs, type TargetCell }
 import { exactText } from './exact.ts'
 import { levelWords, troubleOf } from './level-words.ts'
 import { words } from './messages.ts'
-import { useFreshNumbers } from './use-edits.ts'
 
 const Now = ({ cell, today }: { readonly cell: TargetCell; readonly today: string }) => {
   const { of, language, t } = useSay()

@@ -1,14 +1,8 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import { sessionQuery } from '../data/session.ts'
 import { setTargets, targetsQuery, undoImport } from '../data/targets.ts'
+import { useFreshNumbers } from '../data/use-fresh-numbers.ts'
 import { answered, type Edits, givenOf, standingOf } from './edits.ts'
-
-/** Everything but who is signed in may read otherwise once targets have changed. */
-export const useFreshNumbers = () => {
-  const queries = useQueryClient()
-  return () => queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] })
-}
 
 /** What is typed and not saved, what stands, and the ways to check, save and take back. */
 export const useEdits = () => {

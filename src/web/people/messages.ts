@@ -1,0 +1,155 @@
+import type { Role } from '#core/access.ts'
+import { defineMessages } from '#core/messages.ts'
+
+/** What each role sees and changes. */
+export const roleHints = defineMessages<Role>({
+  owner: {
+    vi: 'Xem và đổi được mọi thứ, gồm tài khoản và thiết lập.',
+    en: 'Sees and changes everything, accounts and settings included.',
+  },
+  manager: {
+    vi: 'Xem, nhập dữ liệu, đặt mục tiêu. Chọn địa điểm hoặc đội thì chỉ xem phần đó, không nhập dữ liệu.',
+    en: 'Reads, imports, sets targets. With locations or teams chosen, that part only, and no imports.',
+  },
+  rep: { vi: 'Chỉ xem các dòng của chính mình.', en: 'Sees their own rows only.' },
+  marketing: {
+    vi: 'Xem contact và chi phí của toàn tổ chức, nhập chi phí.',
+    en: 'Sees contacts and cost of the whole, imports cost.',
+  },
+  analyst: { vi: 'Xem mọi con số, không đổi gì.', en: 'Reads every number, changes nothing.' },
+  people_manager: {
+    vi: 'Chỉ xem sự hài lòng của nhân viên, theo nhóm.',
+    en: 'Sees employee satisfaction only, by group.',
+  },
+})
+
+/** Words of the page of people. */
+export const words = defineMessages({
+  title: { vi: 'Người dùng', en: 'People' },
+  intro: {
+    vi: 'Ai vào được, xem được phần nào, và đã đổi gì.',
+    en: 'Who gets in, which part they see, and what was changed.',
+  },
+  accounts: { vi: 'Tài khoản', en: 'Accounts' },
+  accounts_owner: {
+    vi: 'Chỉ chủ tài khoản xem và đổi được danh sách người dùng. Cần thêm ai, hãy nhờ họ.',
+    en: 'Only an owner sees and changes the list of people. Ask one where somebody is to be added.',
+  },
+  no_accounts: { vi: 'Chưa có tài khoản nào.', en: 'There are no accounts yet.' },
+  name: { vi: 'Tên', en: 'Name' },
+  email: { vi: 'Email', en: 'E-mail' },
+  role: { vi: 'Vai trò', en: 'Role' },
+  sees: { vi: 'Xem phần', en: 'Sees' },
+  state: { vi: 'Trạng thái', en: 'State' },
+  actions: { vi: 'Việc', en: 'Actions' },
+  active: { vi: 'đang dùng', en: 'active' },
+  invited: { vi: 'chưa mở liên kết', en: 'link not used yet' },
+  disabled: { vi: 'đã khoá', en: 'disabled' },
+  with_totp: { vi: 'có bước thứ hai', en: 'second step on' },
+  everything: { vi: 'tất cả', en: 'everything' },
+  own_rows: { vi: 'các dòng của {rep}', en: 'rows of {rep}' },
+  add: { vi: 'Thêm người', en: 'Add a person' },
+  add_and_link: { vi: 'Thêm và tạo liên kết', en: 'Add and make the link' },
+  change: { vi: 'Đổi', en: 'Change' },
+  save: { vi: 'Lưu', en: 'Save' },
+  cancel: { vi: 'Bỏ', en: 'Cancel' },
+  disable: { vi: 'Khoá', en: 'Disable' },
+  enable: { vi: 'Mở lại', en: 'Enable' },
+  reset: { vi: 'Liên kết mật khẩu mới', en: 'Link for a new password' },
+  reset_totp: {
+    vi: 'Bỏ cả bước thứ hai của {name} (mất điện thoại)?',
+    en: 'Also take the second step of {name} away (phone lost)?',
+  },
+  which_locations: { vi: 'Địa điểm (không chọn: tất cả)', en: 'Locations (none chosen: all)' },
+  which_teams: { vi: 'Đội (không chọn: tất cả)', en: 'Teams (none chosen: all)' },
+  rep_name: { vi: 'Tên trong dữ liệu', en: 'Name in the data' },
+  rep_hint: {
+    vi: 'Đúng như cột người phụ trách hoặc nhân viên của tệp đã nhập.',
+    en: 'Exactly as the owner or rep column of the imported files has it.',
+  },
+  no_members: { vi: 'Dữ liệu chưa nêu {what} nào.', en: 'The data name no {what} yet.' },
+  location: { vi: 'địa điểm', en: 'location' },
+  team: { vi: 'đội', en: 'team' },
+  link_for: { vi: 'Liên kết của {name}', en: 'The link of {name}' },
+  link_hint: {
+    vi: 'Gửi cho người đó. Dùng được một lần, tới {until}; sau khi rời trang này sẽ không hiện lại.',
+    en: 'Send it to them. It works once, until {until}, and is not shown again after this page.',
+  },
+  copy: { vi: 'Chép', en: 'Copy' },
+  copied: { vi: 'Đã chép', en: 'Copied' },
+  // Own account
+  own: { vi: 'Tài khoản của bạn', en: 'Your account' },
+  no_own: {
+    vi: 'Bạn chưa đăng nhập bằng tài khoản nào: ở máy này, lúc này, không cần.',
+    en: 'You are not signed in with an account: on this machine, for now, none is needed.',
+  },
+  language: { vi: 'Ngôn ngữ', en: 'Language' },
+  vi: { vi: 'Tiếng Việt', en: 'Tiếng Việt' },
+  en: { vi: 'English', en: 'English' },
+  password: { vi: 'Đổi mật khẩu', en: 'Change the password' },
+  password_now: { vi: 'Mật khẩu hiện nay', en: 'Password now' },
+  password_next: { vi: 'Mật khẩu mới', en: 'New password' },
+  password_hint: {
+    vi: 'Từ 10 ký tự. Những nơi khác đang đăng nhập sẽ phải đăng nhập lại.',
+    en: 'At least 10 characters. Everywhere else you are signed in ends.',
+  },
+  revoke_tokens: { vi: 'Huỷ cả các mã truy cập của tôi', en: 'End my tokens too' },
+  password_done: { vi: 'Đã đổi mật khẩu.', en: 'The password was changed.' },
+  totp: { vi: 'Bước thứ hai khi đăng nhập', en: 'Second step at sign-in' },
+  totp_off: {
+    vi: 'Đang tắt. Bật lên thì mỗi lần đăng nhập cần thêm mã 6 số từ ứng dụng xác thực trên điện thoại.',
+    en: 'Off. With it on, signing in also takes the six digits of an authenticator app on your phone.',
+  },
+  totp_on: { vi: 'Đang bật.', en: 'On.' },
+  totp_begin: { vi: 'Bật', en: 'Turn on' },
+  totp_remove: { vi: 'Tắt', en: 'Turn off' },
+  totp_scan: {
+    vi: 'Quét mã bằng ứng dụng xác thực, hoặc gõ khoá này vào đó, rồi nhập mã 6 số đang hiện.',
+    en: 'Scan the code with an authenticator app, or type this key into it, then enter the six digits it shows.',
+  },
+  totp_picture: { vi: 'Mã QR cho ứng dụng xác thực', en: 'QR code for the authenticator app' },
+  totp_key: { vi: 'Khoá', en: 'Key' },
+  totp_open: { vi: 'Mở trong ứng dụng trên máy này', en: 'Open in an app on this device' },
+  code: { vi: 'Mã 6 số', en: 'Six digits' },
+  confirm: { vi: 'Xác nhận', en: 'Confirm' },
+  // Tokens
+  tokens: { vi: 'Mã truy cập cho máy', en: 'Tokens for machines' },
+  tokens_hint: {
+    vi: 'Cho máy bán hàng hay chương trình khác gọi Nhịp. Không bao giờ làm được hơn tài khoản của bạn.',
+    en: 'For a point of sale or another program to call Nhịp. Never does more than your account may.',
+  },
+  token_name: { vi: 'Dùng ở đâu', en: 'Where it is used' },
+  uses: { vi: 'Để làm gì', en: 'What for' },
+  read: { vi: 'đọc', en: 'read' },
+  import: { vi: 'nhập tệp', en: 'import' },
+  write: { vi: 'mọi thay đổi của vai trò', en: 'every change of the role' },
+  days: { vi: 'Số ngày', en: 'Days' },
+  create_token: { vi: 'Tạo mã', en: 'Make a token' },
+  token_once: {
+    vi: 'Chép ngay: mã này chỉ hiện một lần.',
+    en: 'Copy it now: it is shown this once.',
+  },
+  until: { vi: 'Tới', en: 'Until' },
+  revoke: { vi: 'Huỷ', en: 'Revoke' },
+  revoke_sure: {
+    vi: 'Huỷ mã “{name}” ngay? Máy dùng mã này sẽ bị từ chối.',
+    en: 'End the token “{name}” now? What uses it will be refused.',
+  },
+  expired: { vi: 'hết hạn', en: 'expired' },
+  revoked: { vi: 'đã huỷ', en: 'revoked' },
+  no_tokens: { vi: 'Chưa có mã nào.', en: 'There are no tokens.' },
+  // Journal
+  journal: { vi: 'Nhật ký thay đổi', en: 'Journal of changes' },
+  journal_hint: {
+    vi: 'Mọi thay đổi, cả những lần bị từ chối và đăng nhập sai. Mới nhất trước.',
+    en: 'Every change, refusals and failed sign-ins included. Newest first.',
+  },
+  when: { vi: 'Lúc', en: 'When' },
+  who: { vi: 'Ai', en: 'Who' },
+  what: { vi: 'Việc', en: 'What' },
+  detail: { vi: 'Chi tiết', en: 'Detail' },
+  more: { vi: 'Xem thêm', en: 'Show more' },
+  console: { vi: 'dòng lệnh trên máy này', en: 'command of this machine' },
+  open: { vi: 'người ở máy này, chưa đăng nhập', en: 'somebody at this machine, not signed in' },
+  nobody: { vi: 'chưa đăng nhập', en: 'not signed in' },
+})
