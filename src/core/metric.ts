@@ -59,8 +59,14 @@ export type Model = {
    * then a plain sum over this model; one named `answers` counts the answers.
    */
   readonly floor?: 'anonymity'
-  /** With `floor`: the table that keeps which sums those are; without one they are chosen at each question. */
-  readonly release?: string
+  /**
+   * With `floor`: the table that keeps which sums those are, and of every group of answers the sums measures take, by
+   * column; without one they are chosen at each question. Made by `releaseTable`.
+   */
+  readonly release?: {
+    readonly table: string
+    readonly sums: Readonly<Record<string, string>> & { readonly answers: string }
+  }
   /** With `floor`: the answers of this many days up to the slot's last day, in place of the slot's own days. */
   readonly trailing?: number
 }

@@ -1,11 +1,11 @@
 import { scoped } from './access.ts'
 import { quarterOf } from './anonymity-days.ts'
-import { selectionOf } from './anonymity-table.ts'
 import { addDays, daysFrom, later } from './calendar/day.ts'
 import { merged } from './calendar/merged.ts'
 import type { DimensionName } from './dimension.ts'
 import { Fault } from './fault.ts'
 import type { Measure, Metric, Model, RelationContext } from './metric.ts'
+import { cellsSql } from './plan-cells.ts'
 import { contextFilter, filterSql } from './plan-filter.ts'
 import type { DayRange, ReadingRequest } from './reading.ts'
 import type { Settings } from './settings.ts'
@@ -284,17 +284,14 @@ const planCells = (
   const dimensions = (Object.keys(model.dimensions) as DimensionName[]).filter((name) =>
     metric.dimensions.includes(name),
   )
-  const columns = dimensions.map((name) => `cast(${model.dimensions[name]!.sql} as varchar) as c_${name}`)
-  const members = request.by.map((name, i) => `, cast(${model.dimensions[name]!.sql} as varchar) as d${i + 1}`).join('')
-  const sums = named.map(({ alias, measure }) => `, cast(${(measure as Aggregate).sql} as double) as ${alias}`).join('')
-  const answers = `select m.${model.day} as on_day, ${columns.join(', ')}${members}${sums}
-from ${rowsOf(model, quarters)} m${joinsFor(model, dimensions)}
-where ${[daysSql({ ...model, time: 'flow' }, quarters), ...(where ? [`(${where})`] : [])].join(' and ')}
-group by all`
-  const same = dimensions.map((name) => ` and k.c_${name} is not distinct from c.c_${name}`).join('')
-  const statement =
-    model.release && dimensions.length === Object.keys(model.dimensions).length
-      ? `select c.*, k.kept from (${answers}) c\nleft join ${model.release} k on k.selection = ${quote(selectionOf(where))} and k.on_day = c.on_day${same}\norder by all`
-      : `${answers} order by all`
+  const statement = cellsSql({
+    model,
+    dimensions,
+    by: request.by,
+    sums: named.map(({ alias, measure }) => ({ alias, sql: (measure as Aggregate).sql })),
+    where,
+    from: `${rowsOf(model, quarters)} m${joinsFor(model, dimensions)}`,
+    days: (day) => daysSql({ ...model, time: 'flow', day }, quarters),
+  })
   return { statement, slots: windows, measures: named.map(({ alias }) => alias), cells: dimensions }
 }

@@ -10,7 +10,7 @@ export const momentSql = `select distinct to_on as on_day from slot where to_on 
 export const offerSql = `select d.on_day, i.competitor, i.product_id, i.price, i.list_price, i.availability, i.observed_by, i.seen_on,
     d.on_day - i.seen_on as days_old, p.category, p.brand, p.product_line
   from price_interval i join (${momentSql}) d
-    on i.month = date_trunc('month', d.on_day) and i.from_on <= d.on_day and i.until_on > d.on_day
+    on i.month = cast(date_trunc('month', d.on_day) as date) and i.from_on <= d.on_day and i.until_on > d.on_day
   left join product p on p.product_id = i.product_id
   where i.kind = 'rival'`
 
@@ -63,7 +63,7 @@ export const promoted: Model = {
       select d.on_day, i.competitor, i.product_id, i.price,
         unnest(generate_series(greatest(i.from_on, d.on_day - ${usualDays - 1}), least(i.until_on - 1, d.on_day), interval 1 day)) as day
       from price_interval i join (${momentSql}) d
-        on i.month between date_trunc('month', d.on_day - ${usualDays - 1}) and d.on_day
+        on i.month between cast(date_trunc('month', d.on_day - ${usualDays - 1}) as date) and d.on_day
         and i.from_on <= d.on_day and i.until_on > d.on_day - ${usualDays - 1}
       where i.kind = 'rival' and i.price > 0
     ) group by on_day, competitor, product_id

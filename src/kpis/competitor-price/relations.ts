@@ -56,7 +56,7 @@ export const ourSql = `our as (
     max(i.price) filter (where i.kind = 'sold')) as price
   from (select distinct on_day, product_id from offer) o
   left join price_interval i on i.kind in ('own', 'sold') and i.product_id = o.product_id
-    and i.month = date_trunc('month', o.on_day) and i.from_on <= o.on_day and i.until_on > o.on_day
+    and i.month = cast(date_trunc('month', o.on_day) as date) and i.from_on <= o.on_day and i.until_on > o.on_day
   left join product p on p.product_id = o.product_id
   group by o.on_day, o.product_id
 )`

@@ -21,6 +21,8 @@ const define = (id: MetricId, rest: Pick<Metric, 'kind' | 'unit' | 'measures' | 
   ...rest,
 })
 
+const { sums } = pulse.release
+
 const sum = (model: Model, sql: string, question?: Question): Measure => ({
   model,
   sql,
@@ -31,9 +33,9 @@ const enps = define('enps', {
   kind: 'score',
   unit: 'score',
   measures: () => ({
-    promoters: sum(lasting, 'count(*) filter (where score >= 9)', 'enps'),
-    detractors: sum(lasting, 'count(*) filter (where score <= 6)', 'enps'),
-    answers: sum(lasting, 'count(*)', 'enps'),
+    promoters: sum(lasting, sums.promoters, 'enps'),
+    detractors: sum(lasting, sums.detractors, 'enps'),
+    answers: sum(lasting, sums.answers, 'enps'),
   }),
   read: readEmployeeNetPromoter,
 })
@@ -43,10 +45,10 @@ const agreement = (id: Question): Metric =>
     kind: 'score',
     unit: 'score',
     measures: () => ({
-      total: sum(pulse, 'sum(score)', id),
-      squares: sum(pulse, 'sum(score * score)', id),
-      favourable: sum(pulse, 'count(*) filter (where score >= 4)', id),
-      answers: sum(pulse, 'count(*)', id),
+      total: sum(pulse, sums.total, id),
+      squares: sum(pulse, sums.squares, id),
+      favourable: sum(pulse, sums.favourable, id),
+      answers: sum(pulse, sums.answers, id),
     }),
     read: readAgreement,
   })
@@ -56,9 +58,9 @@ const participation = define('pulse_participation', {
   kind: 'ratio',
   unit: 'rate',
   measures: () => ({
-    numerator: sum(pulse, 'count(*)'),
-    denominator: { ...sum(pulse, 'sum(asked)'), unknown: true },
-    answers: sum(pulse, 'count(*)'),
+    numerator: sum(pulse, sums.answers),
+    denominator: { ...sum(pulse, sums.asked), unknown: true },
+    answers: sum(pulse, sums.answers),
   }),
   read: (row) => (row['denominator'] === null ? { value: null, reason: 'no_data' } : readRate()(row)),
 })

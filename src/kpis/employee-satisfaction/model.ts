@@ -26,7 +26,18 @@ export const pulse = {
     tenure_band: { sql: 'm.tenure_band' },
   },
   floor: 'anonymity',
-  release: 'pulse_release',
+  release: {
+    table: 'pulse_release',
+    sums: {
+      answers: 'count(*)',
+      promoters: 'count(*) filter (where score >= 9)',
+      detractors: 'count(*) filter (where score <= 6)',
+      favourable: 'count(*) filter (where score >= 4)',
+      total: 'sum(score)',
+      squares: 'sum(score * score)',
+      asked: 'sum(asked)',
+    },
+  },
   rows: [],
 } as const satisfies Model
 
