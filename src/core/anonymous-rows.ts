@@ -1,6 +1,5 @@
 import { floorOf, type KeptCell, planRelease } from './anonymity.ts'
 import { releasedWithin } from './anonymity-taken.ts'
-import { earlier, later } from './calendar/day.ts'
 import type { DimensionName } from './dimension.ts'
 import type { Plan, Slot } from './plan.ts'
 import type { ResultRow } from './read.ts'
@@ -47,12 +46,11 @@ export const anonymousRows = (
       level === 0 ? {} : Object.fromEntries(positions.map((at, i) => [`d${i + 1}`, selection[0]!.members[at] ?? null]))
     const chosen = new Set(selection)
     const taken = releasedWithin(epochs, (cell) => chosen.has(cell))
-    return ({ slot, from, to }) => {
-      const inWindow = selection.filter(isIn({ from, to }))
-      return inWindow.length === 0
+    const within = inWindows(selection)
+    return ({ slot, from, to }) =>
+      within({ from, to }).cells === 0
         ? []
-        : [{ slot, level, ...members, ...shown(taken({ from, to }), plan.measures, { from, to }, inWindow) }]
-    }
+        : [{ slot, level, ...members, ...shown(taken({ from, to }), plan.measures, { from, to }, within) }]
   }
   const whole = rowIn(asked, 0)
   const groups =
@@ -70,22 +68,41 @@ const isIn =
 
 const count = (cells: readonly Cell[]): number => cells.reduce((sum, cell) => sum + cell.count, 0)
 
+/** How many cells, and answers in them, a selection has in any window. */
+const inWindows = (selection: readonly Cell[]): ((window: DayRange) => Counted) => {
+  const days = [...Map.groupBy(selection, ({ day }) => day)].sort(([a], [b]) => (a < b ? -1 : 1))
+  const counted = days.map(([day, cells]) => ({ day, cells: cells.length, answers: count(cells) }))
+  return ({ from, to }) => {
+    const found = { cells: 0, answers: 0 }
+    for (const { day, cells, answers } of counted) {
+      if (day < from || day > to) continue
+      found.cells += cells
+      found.answers += answers
+    }
+    return found
+  }
+}
+type Counted = { readonly cells: number; readonly answers: number }
+
 /** Whether answers are left out only before the first day shown or after the last: a window with holes is no window. */
-const isUnbroken = (taken: readonly Cell[], inWindow: readonly Cell[]): boolean => {
-  const days = taken.map((cell) => cell.day)
-  const between = isIn({ from: days.reduce(earlier), to: days.reduce(later) })
-  return inWindow.reduce((found, cell) => (between(cell) ? found + 1 : found), 0) === taken.length
+const isUnbroken = (taken: readonly Cell[], within: (window: DayRange) => Counted): boolean => {
+  let [from, to] = [taken[0]!.day, taken[0]!.day]
+  for (const { day } of taken) {
+    if (day < from) from = day
+    if (day > to) to = day
+  }
+  return within({ from, to }).cells === taken.length
 }
 
 const shown = (
   taken: readonly Cell[],
   measures: readonly string[],
   window: DayRange,
-  inWindow: readonly Cell[],
+  within: (window: DayRange) => Counted,
 ): ResultRow => {
   const inside = taken.filter(isIn(window))
-  const [answers, all] = [count(inside), count(inWindow)]
-  if (answers === 0 || answers < fewestShown * all || !isUnbroken(inside, inWindow)) return { hidden: 1 }
+  const [answers, all] = [count(inside), within(window).answers]
+  if (answers === 0 || answers < fewestShown * all || !isUnbroken(inside, within)) return { hidden: 1 }
   const sums = measures.map((name) => {
     let sum: number | null = null
     for (const { row } of taken) {
