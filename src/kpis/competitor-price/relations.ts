@@ -20,10 +20,10 @@ const membersOf = (context: RelationContext): string =>
 type Windows = RelationContext['slots']
 
 /** Last days of the windows for which the offers are looked up: none that lies ahead. */
-const momentsOf = (slots: Windows): readonly string[] => {
-  const seenFrom = slots.map((slot) => slot.asOf ?? slot.to).reduce(later)
-  return [...new Set(slots.map((slot) => slot.to))].filter((to) => to <= seenFrom)
-}
+const momentsOf = (slots: Windows): readonly string[] =>
+  [...new Set(slots.map((slot) => slot.to))].filter((to) => to <= seenFrom(slots))
+
+const seenFrom = (slots: Windows): string => slots.map((slot) => slot.asOf ?? slot.to).reduce(later)
 
 const monthOf = (iso: string): string => day(`${iso.slice(0, 7)}-01`)
 
@@ -78,17 +78,17 @@ const pricedSql = (members: string, dims: string, market: string): string => `se
 /** Column of `market_interval` by the statistic it holds. */
 const kept: Readonly<Record<string, string>> = { median: 'middle', mean: 'average', min: 'lowest' }
 
-/** The same of the market as it is kept: for markets of every rival's offers, however observed. */
-const keptSql = (context: RelationContext, members: string): string => {
+/** The same by window, of the market as it is kept: for markets of every rival's offers, however observed. */
+const keptSql = (context: RelationContext, columns: string): string => {
   const described = context.asked.some((name) => name !== 'product')
   const market = described
     ? '(select i.*, p.category, p.brand, p.product_line from market_interval i left join product p on p.product_id = i.product_id)'
     : 'market_interval'
-  return `select d.on_day, m.product_id${members}, m.${kept[context.options.market ?? 'median']} as market, m.average, m.lowest,
-      d.on_day - m.seen_on as days_old, m.offers, m.listings, m.our, ${weights}
-    from ${market} m join edge d on d.sign > 0 and d.month = m.month and m.from_on <= d.on_day and m.until_on > d.on_day
-    left join weight w on w.on_day = d.on_day and w.product_id = m.product_id
-    where ${context.filter(goods)}`
+  return `select ${columns}, m.product_id, m.${kept[context.options.market ?? 'median']} as market, m.average, m.lowest,
+      s.to_on - m.seen_on as days_old, m.offers, m.listings, m.our, ${weights}
+    from ${market} m join slot s on m.month = cast(date_trunc('month', s.to_on) as date) and m.from_on <= s.to_on and m.until_on > s.to_on
+    left join weight w on w.on_day = s.to_on and w.product_id = m.product_id
+    where s.to_on <= ${day(seenFrom(context.slots))} and ${context.filter(goods)}`
 }
 
 const isKept = ({ asked, options }: RelationContext): boolean =>
@@ -102,8 +102,9 @@ const levelSql = (context: RelationContext, level: 0 | 1): string => {
   const dims = names.map((name) => `, ${name}`).join('')
   const shown = level === 1 ? dims : names.map((name) => `, null as ${name}`).join('')
   const key = level === 1 ? `row(${names.join(', ')})` : 'null'
+  if (isKept(context)) return keptSql(context, `s.slot, ${level} as level${members || shown}, ${key} as dims`)
   return `select s.slot, ${level} as level${shown}, ${key} as dims, p.* exclude (on_day${level === 1 ? dims : ''})
-    from (${isKept(context) ? keptSql(context, members) : pricedSql(members, dims, marketSql(context.options.market))}) p join slot s on s.to_on = p.on_day`
+    from (${pricedSql(members, dims, marketSql(context.options.market))}) p join slot s on s.to_on = p.on_day`
 }
 
 /** Revenue of everything sold, watched or not, by the asked dimensions a product has; of one product, its own. */

@@ -10,19 +10,17 @@ weight as (
   from watched_total m join edge e on e.month = m.month and m.from_on <= e.read_on and m.until_on > e.read_on group by all
 ),
 priced as (
-  select s.slot, 0 as level, null as d1, null as dims, p.* exclude (on_day)
-    from (select d.on_day, m.product_id, m.middle as market, m.average, m.lowest,
-      d.on_day - m.seen_on as days_old, m.offers, m.listings, m.our, greatest(coalesce(w.units, 0), 0) as units, greatest(coalesce(w.revenue, 0), 0) as revenue
-    from (select i.*, p.category, p.brand, p.product_line from market_interval i left join product p on p.product_id = i.product_id) m join edge d on d.sign > 0 and d.month = m.month and m.from_on <= d.on_day and m.until_on > d.on_day
-    left join weight w on w.on_day = d.on_day and w.product_id = m.product_id
-    where true) p join slot s on s.to_on = p.on_day
+  select s.slot, 0 as level, null as d1, null as dims, m.product_id, m.middle as market, m.average, m.lowest,
+      s.to_on - m.seen_on as days_old, m.offers, m.listings, m.our, greatest(coalesce(w.units, 0), 0) as units, greatest(coalesce(w.revenue, 0), 0) as revenue
+    from (select i.*, p.category, p.brand, p.product_line from market_interval i left join product p on p.product_id = i.product_id) m join slot s on m.month = cast(date_trunc('month', s.to_on) as date) and m.from_on <= s.to_on and m.until_on > s.to_on
+    left join weight w on w.on_day = s.to_on and w.product_id = m.product_id
+    where s.to_on <= date '2026-11-18' and true
   union all
-  select s.slot, 1 as level, d1, row(d1) as dims, p.* exclude (on_day, d1)
-    from (select d.on_day, m.product_id, cast(m.category as varchar) as d1, m.middle as market, m.average, m.lowest,
-      d.on_day - m.seen_on as days_old, m.offers, m.listings, m.our, greatest(coalesce(w.units, 0), 0) as units, greatest(coalesce(w.revenue, 0), 0) as revenue
-    from (select i.*, p.category, p.brand, p.product_line from market_interval i left join product p on p.product_id = i.product_id) m join edge d on d.sign > 0 and d.month = m.month and m.from_on <= d.on_day and m.until_on > d.on_day
-    left join weight w on w.on_day = d.on_day and w.product_id = m.product_id
-    where true) p join slot s on s.to_on = p.on_day
+  select s.slot, 1 as level, cast(m.category as varchar) as d1, row(d1) as dims, m.product_id, m.middle as market, m.average, m.lowest,
+      s.to_on - m.seen_on as days_old, m.offers, m.listings, m.our, greatest(coalesce(w.units, 0), 0) as units, greatest(coalesce(w.revenue, 0), 0) as revenue
+    from (select i.*, p.category, p.brand, p.product_line from market_interval i left join product p on p.product_id = i.product_id) m join slot s on m.month = cast(date_trunc('month', s.to_on) as date) and m.from_on <= s.to_on and m.until_on > s.to_on
+    left join weight w on w.on_day = s.to_on and w.product_id = m.product_id
+    where s.to_on <= date '2026-11-18' and true
 ),
 takings as (
   select e.on_day, m.category, sum(e.sign * m.revenue) as revenue
