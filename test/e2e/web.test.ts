@@ -25,7 +25,7 @@ let empty: Served
 const open = async (path: string, options: BrowserContextOptions = {}, at = served): Promise<Page> => {
   const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, ...options })
   const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(40_000)
   await page.addInitScript(countShifts)
   await page.goto(`${at.url}${path}`)
   return page
@@ -42,7 +42,7 @@ const row = (number: number): string => `.seven tbody tr:nth-child(${number})`
 /** Waits until an expression holds in the page; the page's own policy lets nothing be evaluated inside it. */
 const until = async (page: Page, expression: string): Promise<void> => {
   for (let waited = 0; !(await page.evaluate(expression)); waited += 100) {
-    if (waited > 20_000) throw new Error(`never true: ${expression}`)
+    if (waited > 40_000) throw new Error(`never true: ${expression}`)
     await page.waitForTimeout(100)
   }
 }
@@ -60,7 +60,7 @@ const settled = async (page: Page): Promise<void> => {
 if (!hasBrowser)
   process.stderr.write(`No browser at ${browserFile}: the pages are not tested. Debian has it as “chromium”.\n`)
 
-describe.skipIf(!hasBrowser)('the pages, in a real browser', () => {
+describe.skipIf(!hasBrowser)('the pages, in a real browser', { timeout: 120_000 }, () => {
   beforeAll(async () => {
     const data = join(folder, 'data')
     nhip(['import', ...writeCompany(folder)], data, now)

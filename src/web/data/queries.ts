@@ -5,6 +5,7 @@ import type { Language, Words } from '#core/messages.ts'
 import type { Direction, MetricKind, Unit } from '#core/metric.ts'
 import type { Comparison, DayRange, Reading } from '#core/reading.ts'
 import { ask, askRows, type Query } from './ask.ts'
+import { takeTurns } from './turns.ts'
 
 export type SevenReading = Reading & {
   readonly number: number
@@ -60,10 +61,13 @@ export const metricQuery = (id: string, question: MetricQuestion) =>
     placeholderData: keepPreviousData,
   })
 
+/** Explanations on their way at once. */
+const inTurn = takeTurns(2)
+
 export const whyQuery = (id: string, question: Question & { readonly between?: string | undefined }) =>
   queryOptions({
     queryKey: ['why', id, question],
-    queryFn: ({ signal }) => ask<WhyAnswer>(`/metrics/${id}/why`, question, signal),
+    queryFn: ({ signal }) => inTurn(signal, () => ask<WhyAnswer>(`/metrics/${id}/why`, question, signal)),
   })
 
 export const rowsQuery = (id: string, question: Question & { readonly limit: number }) =>

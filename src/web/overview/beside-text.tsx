@@ -11,13 +11,15 @@ const OfMetric = ({
   metric,
   words,
   question,
+  ready,
 }: {
   readonly metric: string
   readonly words: KpiPage['name']
   readonly question: Question
+  readonly ready: boolean
 }) => {
   const { of, language } = useSay()
-  const { data } = useQuery(metricQuery(metric, { ...question, compare: 'none' }))
+  const { data } = useQuery({ ...metricQuery(metric, { ...question, compare: 'none' }), enabled: ready })
   return data ? of(words, { value: valueText(data, data, language) }) : nothing
 }
 
@@ -26,14 +28,18 @@ export const BesideText = ({
   page: { beside },
   reading,
   question,
+  ready,
 }: {
   readonly page: KpiPage
   readonly reading: SevenReading | undefined
   readonly question: Question
+  /** The numbers themselves come first. */
+  readonly ready: boolean
 }) => {
   const { of, language } = useSay()
   if (!reading) return nothing
-  if ('metric' in beside) return <OfMetric metric={beside.metric} words={beside.words} question={question} />
+  if ('metric' in beside)
+    return <OfMetric metric={beside.metric} words={beside.words} question={question} ready={ready} />
   if ('also' in beside) {
     const figure = reading.also?.[beside.also]
     return typeof figure === 'number' ? of(beside.words, { value: amountText(figure, reading, language) }) : nothing

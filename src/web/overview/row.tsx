@@ -50,7 +50,7 @@ export const Row = ({
           {ignored.length > 0 ? (
             t('not_filtered', { dimensions: ignored.map((each) => of(dimensionWords[each])) })
           ) : (
-            <BesideText page={page} reading={reading} question={own} />
+            <BesideText page={page} reading={reading} question={own} ready={settled} />
           )}
         </small>
       </th>
@@ -75,7 +75,7 @@ export const Row = ({
       <td className="tgt">{reading ? <TargetCell reading={reading} /> : null}</td>
       <td className="why">
         <WhyText why={why.data} waiting={asksWhy && why.isPending}>
-          <Facts facts={page.facts} question={own} ready={asksWhy && !why.isPending} />
+          <Facts facts={page.facts} question={own} ready={asksWhy} />
         </WhyText>
       </td>
     </tr>
