@@ -41,7 +41,11 @@ export const DataPage = () => {
   const [mayImport, mayList] = [may.includes('imports.create'), may.includes('imports.list')]
   const headline = useHeadline(mayList)
   const role = session?.role ? t(`role_${session.role}` as ImportKey) : ''
-  const isEmpty = useQuery(freshnessQuery).data?.entities.length === 0
+  const fresh = useQuery(freshnessQuery)
+  const imports = useQuery({ ...importsQuery, enabled: mayList })
+  // What stands on the page comes all at once, so that nothing moves.
+  const isHere = !fresh.isPending && (!mayList || !imports.isPending)
+  const isEmpty = fresh.data?.entities.length === 0
   const title = `${t('title')} · Nhịp`
   useEffect(() => {
     document.title = title
@@ -50,7 +54,8 @@ export const DataPage = () => {
   return (
     <div className="data-page">
       <h1>{isBringing ? t('head_bringing') : headline}</h1>
-      {isBringing ? null : (
+      {isHere || isBringing ? null : <p className="soft">{t('loading')}</p>}
+      {isBringing || !isHere ? null : (
         <div className="bringing">
           <div>
             {mayImport ? <DropZone onFiles={uploads.add} /> : <p className="notice-box">{t('may_not', { role })}</p>}
@@ -61,13 +66,13 @@ export const DataPage = () => {
         </div>
       )}
       {isBringing ? <Wizard uploads={uploads} /> : null}
-      {isBringing ? null : (
+      {isBringing || !isHere ? null : (
         <>
           {mayList ? <History /> : null}
           {mayImport ? (
             <div className="grid">
-              <KnownFiles />
               <Templates />
+              <KnownFiles />
             </div>
           ) : null}
         </>

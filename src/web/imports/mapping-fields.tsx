@@ -1,11 +1,16 @@
 import { entity, type Field } from '#core/entity.ts'
 import { choiceWords, fieldWords } from '#core/entity-words.ts'
+import type { Words } from '#core/messages.ts'
 import type { LookedTable } from '../data/imports.ts'
 import { FieldSource } from './field-source.tsx'
 import { codedColumns, type Draft, type FieldDraft, previewRow } from './mapping-draft.ts'
 import { useWords } from './use-words.ts'
 
 const exampleRows = [0, 1, 2]
+
+/** A code of ours in words; anything else as it is. */
+const meant = ({ name, choices }: Field, text: string, of: (words: Words) => string): string =>
+  choices?.includes(text) ? of(choiceWords(name, text)) : text
 
 const FieldRows = ({
   fields,
@@ -53,8 +58,9 @@ const FieldRows = ({
                 />
               </td>
               <td className="words cell">
-                {[...new Set(shown.map((row) => row[field.name] ?? ''))].filter((text) => text !== '').join(' · ') ||
-                  '–'}
+                {[...new Set(shown.map((row) => meant(field, row[field.name] ?? '', of)))]
+                  .filter((text) => text !== '')
+                  .join(' · ') || '–'}
               </td>
             </tr>
           ))}
@@ -133,10 +139,8 @@ export const Meanings = ({
 /** What the first rows become, as the mapping stands. */
 export const MappedRows = ({ draft, table }: { readonly draft: Draft; readonly table: LookedTable }) => {
   const { t, of, count } = useWords()
-  const names = entity(draft.entity)
-    .fields.map(({ name }) => name)
-    .filter((name) => draft.fields[name] !== undefined)
-  if (names.length === 0 || table.rows.length === 0) return null
+  const fields = entity(draft.entity).fields.filter(({ name }) => draft.fields[name] !== undefined)
+  if (fields.length === 0 || table.rows.length === 0) return null
   return (
     <>
       <h3>{t('preview_rows')}</h3>
@@ -145,7 +149,7 @@ export const MappedRows = ({ draft, table }: { readonly draft: Draft; readonly t
           <thead>
             <tr>
               <th scope="col">{t('line')}</th>
-              {names.map((name) => (
+              {fields.map(({ name }) => (
                 <th scope="col" key={name} className="words">
                   {of(fieldWords(name))}
                 </th>
@@ -158,9 +162,9 @@ export const MappedRows = ({ draft, table }: { readonly draft: Draft; readonly t
               return (
                 <tr key={line}>
                   <td>{count(line)}</td>
-                  {names.map((name) => (
-                    <td key={name} className="words">
-                      {cells[name] || '–'}
+                  {fields.map((field) => (
+                    <td key={field.name} className="words">
+                      {meant(field, cells[field.name] ?? '', of) || '–'}
                     </td>
                   ))}
                 </tr>

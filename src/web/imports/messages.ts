@@ -2,6 +2,7 @@ import { defineMessages } from '#core/messages.ts'
 
 /** Words of the data page and of bringing files in. */
 export const importMessages = defineMessages({
+  loading: { vi: 'Đang tải …', en: 'Loading …' },
   title: { vi: 'Dữ liệu', en: 'Data' },
   empty_head: {
     vi: 'Chưa có dữ liệu nào. Bắt đầu bằng một tệp bạn đang có.',

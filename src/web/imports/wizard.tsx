@@ -1,5 +1,5 @@
 import { useMutation, useQueries, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { type Brought, commitImport, type FileAnswer, forgetNumbers, previewQuery } from '../data/imports.ts'
 import { DropZone } from './drop-zone.tsx'
 import { FileCard } from './file-card.tsx'
@@ -49,8 +49,6 @@ export const Wizard = ({ uploads }: { readonly uploads: Uploads }) => {
     // Every number may be another now.
     onSettled: () => forgetNumbers(queries),
   })
-  const head = useRef<HTMLDivElement>(null)
-  useEffect(() => head.current?.scrollIntoView({ block: 'nearest' }), [])
   const choose = (key: number, to: Partial<Choices[number]>): void =>
     setChoices((all) => ({ ...all, [key]: { ...untouched, ...all[key], ...to } }))
 
@@ -65,7 +63,7 @@ export const Wizard = ({ uploads }: { readonly uploads: Uploads }) => {
       />
     )
   return (
-    <section className="wizard" ref={head}>
+    <section className="wizard">
       {items.map((item) => (
         <FileCard
           key={item.key}
