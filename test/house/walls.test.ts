@@ -58,6 +58,8 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
     '@fontsource/be-vietnam-pro',
     '@observablehq/plot',
     'tus-js-client',
+    'uqr',
+    'uqr',
   ],
 }
 
