@@ -1,9 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { connect, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openBreakingLine } from './breaking-line.ts'
 import { countShifts, hasBrowser, nhip, openBrowser, type Served, seriousFindings, serve } from './browser.ts'
 import { now, writeCompany } from './company.ts'
 
@@ -43,41 +43,6 @@ const readingOf = async (page: Page, metric: string, query = ''): Promise<number
 const shown = async (page: Page, number: number, text: string): Promise<void> => {
   await page.click('nav a:has-text("Tổng quan")')
   await page.waitForSelector(`.seven tbody tr:nth-child(${number}) .val:has-text("${text}")`)
-}
-
-/** A line between the page and the server that breaks once after so many bytes. */
-const openBreakingLine = async (port: number, breakAfter: number) => {
-  let [passed, breaks] = [0, 0]
-  const open = new Set<Socket>()
-  const line = createServer((near) => {
-    const far = connect(port, '127.0.0.1')
-    open.add(near).add(far)
-    near.on('data', (piece: Buffer) => {
-      passed += piece.length
-      if (breaks === 0 && passed > breakAfter) {
-        breaks += 1
-        near.resetAndDestroy()
-        far.destroy()
-      } else far.write(piece)
-    })
-    far.on('data', (piece) => near.write(piece))
-    for (const [one, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      one.on('error', () => other.destroy())
-      one.on('close', () => other.destroy())
-    }
-  })
-  await new Promise<void>((done) => line.listen(0, '127.0.0.1', done))
-  return {
-    url: `http://127.0.0.1:${(line.address() as { port: number }).port}`,
-    breaks: () => breaks,
-    close: () => {
-      for (const socket of open) socket.destroy()
-      line.close()
-    },
-  }
 }
 
 describe.skipIf(!hasBrowser)('bringing files in, in a real browser', () => {

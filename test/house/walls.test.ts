@@ -56,7 +56,6 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
     '@tanstack/react-router',
     '@tanstack/react-query',
     '@fontsource/be-vietnam-pro',
-    '@observablehq/plot',
     'tus-js-client',
     'uqr',
     'uqr',
