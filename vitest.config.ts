@@ -5,7 +5,8 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    // More than the two cores: a third of the time a test waits for the disk, a page or a clock.
+    maxWorkers: 3,
     pool: 'forks',
   },
 })

@@ -25,7 +25,7 @@ export const bundle = async (): Promise<string> => {
     format: 'esm',
     target: 'node22',
     logLevel: 'error',
-    external: ['@duckdb/node-api', 'better-sqlite3'],
+    external: ['@duckdb/node-api', 'better-sqlite3', '@node-rs/argon2'],
     banner: {
       js: "import { createRequire as nhipRequire } from 'node:module'; const require = nhipRequire(import.meta.url);",
     },
