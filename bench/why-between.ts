@@ -115,7 +115,6 @@ const foundOf = (chance: Chance, stores: readonly [Store, Store]): { effects: Ef
     aligned: true,
     worked: null,
     standing: false,
-    trendLevel: () => 0,
     most: 0,
   })
   const [now, before] = leaves.columns[1]!

@@ -1,6 +1,5 @@
 import type { Verdict } from '#core/explain/answer.ts'
 import { type Composed, compose } from '#core/explain/compose.ts'
-import { expectationOf } from '#core/explain/expectation.ts'
 import type { Explanation } from '#core/explain/explanation.ts'
 import type { Leaves } from '#core/explain/leaves.ts'
 import type { Question } from '#core/explain/question.ts'
@@ -43,7 +42,6 @@ const explain = (
     aligned: true,
     worked: null,
     standing: false,
-    trendLevel: (totals) => expectationOf(totals, 0, () => 0)?.value ?? 0,
     most: 3,
   })
   return { composed, verdict: verdictOf({ composed, explicit: false, stopped: false }) }

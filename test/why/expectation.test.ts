@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { holidayTest } from '#core/calendar/holidays.ts'
 import { comparableWindows } from '#core/explain/comparable.ts'
 import { expectationOf, hasTrend, theilSen } from '#core/explain/expectation.ts'
+import { seasonOf } from '#core/explain/season.ts'
+import { chanceFrom } from '../../bench/why-company.ts'
 import { missingDays } from '../../src/operations/why/windows.ts'
 
 const isHoliday = holidayTest([])
@@ -48,14 +50,53 @@ describe('windows an expectation is taken from', () => {
   })
 })
 
+describe('years before', () => {
+  const long = { from: '2023-01-01', to: '2026-11-18' }
+
+  test('tell the season where there are two or more: the same weekdays, each beside its own last weeks', () => {
+    const { years } = comparableWindows({ from: '2026-11-09', to: '2026-11-15' }, long, isHoliday)
+    expect(years!.map((year) => year.window)).toEqual([
+      { from: '2025-11-10', to: '2025-11-16' },
+      { from: '2024-11-11', to: '2024-11-17' },
+      { from: '2023-11-13', to: '2023-11-19' },
+    ])
+    expect(years![0]!.windows[0]).toEqual({ from: '2025-11-03', to: '2025-11-09' })
+    expect(comparableWindows({ from: '2026-11-09', to: '2026-11-15' }, span, isHoliday).years).toBeUndefined()
+  })
+
+  test('are taken for a season where they agree and stand out of their own weeks', () => {
+    const weeks = [98, 102, 100, 99, 101, 103, 97, 100]
+    const year = (value: number) => ({ value, windows: weeks })
+    // By hand: (ln 1.5 + ln 1.6) ÷ 2 = .4377; e to it is 1.549.
+    expect(seasonOf([year(150), year(160)])!.factor).toBeCloseTo(1.549, 3)
+    expect(seasonOf([year(150)])).toBeNull()
+    expect(seasonOf([year(150), year(70)])).toBeNull()
+    expect(seasonOf([year(101), year(102)])).toBeNull()
+  })
+
+  test('around Tết two are enough, as far apart as ordinary weeks are', () => {
+    const ordinary = { relative: 0.05, windows: 8 }
+    // By hand: 5 % of 200 is 10, √(1 + ½) of it 12.247, t(.95, 7) = 2.3646 → ±28.96; the years are 2 apart.
+    const found = expectationOf([199, 201], 260, none, { ordinary })!
+    expect(found.value).toBe(200)
+    expect(found.interval[1]).toBeCloseTo(228.96, 2)
+    expect(found.pValue).toBeLessThan(0.01)
+    expect(expectationOf([199], 260, none, { ordinary })).toBeNull()
+    expect(expectationOf([150, 250], 260, none, { ordinary })!.pValue).toBeGreaterThan(0.5)
+  })
+})
+
 describe('what was to be expected', () => {
   test('the mean of the windows, within their own spread by Student’s t', () => {
-    // By hand: mean 100, s² = (4·100 + 4·100) ÷ 7 = 114.286, s·√(1 + 1/8) = 11.339, t(.95, 7) = 2.3646 → ±26.81.
+    // By hand: mean 100, s² = (4·100 + 4·100) ÷ 7 = 114.286; drawn in: × 1.13² and 7 − 2.75 degrees of freedom, for
+    // which t(.95) = 2.7146; √(114.286·1.2769·1.125) = 12.813 → ±34.78.
     const found = expectationOf([90, 110, 90, 110, 90, 110, 90, 110], 100, none)!
     expect(found.value).toBe(100)
-    expect(found.interval[0]).toBeCloseTo(73.19, 1)
-    expect(found.interval[1]).toBeCloseTo(126.81, 1)
+    expect(found.interval[0]).toBeCloseTo(65.22, 1)
+    expect(found.interval[1]).toBeCloseTo(134.78, 1)
     expect(found.pValue).toBe(1)
+    // Of a few windows as they are: mean 100, s² = 100, √(100·4/3) = 11.547, t(.95, 2) = 4.3027 → ±49.68.
+    expect(expectationOf([90, 100, 110], 100, none)!.interval[1]).toBeCloseTo(149.68, 2)
   })
 
   test('never less spread than chance alone gives', () => {
@@ -65,11 +106,53 @@ describe('what was to be expected', () => {
     expect(expectationOf([100, 100, 100, 100, 100, 100, 100, 100], 120, none)!.pValue).toBe(0)
   })
 
+  test('in quiet windows five in a hundred are called odd at that level, about', () => {
+    const chance = chanceFrom(20261125)
+    for (const n of [4, 5, 6, 7, 8]) {
+      let [five, few] = [0, 0]
+      for (let i = 0; i < 10_000; i++) {
+        const history = Array.from({ length: n }, () => 100 + chance.normal())
+        const { pValue } = expectationOf(history, 100 + chance.normal(), none)!
+        five += Number(pValue < 0.05)
+        few += Number(pValue < 0.015)
+      }
+      expect(five / 10_000, `${n} windows`).toBeGreaterThan(0.04)
+      expect(five / 10_000, `${n} windows`).toBeLessThan(0.066)
+      expect(few / 10_000, `${n} windows`).toBeLessThan(0.025)
+    }
+  })
+
   test('one odd window does not move it', () => {
     const steady = [101, 99, 100, 102, 98, 100, 101]
     const found = expectationOf([...steady, 900], 100, none)!
     expect(found.value).toBeCloseTo(100.14, 1)
     expect(found.outliers).toEqual([7])
+  })
+
+  test('one odd window, however odd, widens it by two fifths on average at most', () => {
+    const chance = chanceFrom(7)
+    const width = (odd: number | null): number => {
+      let sum = 0
+      for (let i = 0; i < 2000; i++) {
+        const history = Array.from({ length: 8 }, () => 100 + chance.normal())
+        if (odd !== null) history[3] = 100 + odd
+        const { interval } = expectationOf(history, 100, none)!
+        sum += interval[1] - interval[0]
+      }
+      return sum
+    }
+    const usual = width(null)
+    for (const odd of [3, 4, 5, 6, 8, 20, 100]) expect(width(odd) / usual, `${odd} deviations`).toBeLessThan(1.4)
+  })
+
+  test('a window of three answers does not widen what is expected of fifty', () => {
+    const rate = (expected: number): number => (expected * (1 - expected)) / 50
+    const even = [0.5, 0.52, 0.48, 0.51, 0.49, 0.5]
+    const known = expectationOf(even, 0.5, rate, { sizes: even.map(() => 1) })!
+    const found = expectationOf([...even, 0], 0.5, rate, { sizes: [...even.map(() => 1), 3 / 50] })!
+    const width = ({ interval }: typeof known): number => interval[1] - interval[0]
+    expect(width(found) / width(known)).toBeLessThan(1.1)
+    expect(found.value).toBeGreaterThan(0.47)
   })
 
   test('a steady rise is followed along the Theil–Sen line', () => {

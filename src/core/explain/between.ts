@@ -1,3 +1,4 @@
+import { arrange } from './arrange.ts'
 import { type Leaves, sumOf } from './leaves.ts'
 
 /** Share of both members' volume that has to lie in the same members of a dimension for it to tell them apart. */
@@ -18,9 +19,13 @@ const compares = (leaves: Leaves, at: number, one: number, other: number, d: num
   return a.reduce((sum, value, i) => sum + Math.min(value / allA, b[i]! / allB), 0) >= incommon
 }
 
+/** First letter of the windows before of the second member; those of the first are `h1`, `h2` … */
+export const secondWindows = 'k'
+
 /**
  * Sets two members side by side: rows of the first become the window `current`, rows of the second `previous`, and the
- * dimension itself goes, with those in which the two have nothing in common. Windows before are those of the first.
+ * dimension itself goes, with those in which the two have nothing in common. Windows before are
+ * those of the first, beside them those of the second.
  */
 export const sideBySide = (leaves: Leaves, dimension: string, first: string, second: string): Leaves => {
   const { table, slots, columns } = leaves
@@ -30,25 +35,27 @@ export const sideBySide = (leaves: Leaves, dimension: string, first: string, sec
   const kept = table.dimensions
     .map((_, d) => d)
     .filter((d) => d !== at && at >= 0 && compares(leaves, at, one, other, d))
-  const places = new Map<string, number>()
-  const to = new Int32Array(table.size)
-  const origin: number[] = []
-  for (let leaf = 0; leaf < table.size; leaf++) {
-    const key = kept.map((d) => table.codes[d]![leaf]!).join()
-    let place = places.get(key)
-    if (place === undefined) {
-      place = origin.push(leaf) - 1
-      places.set(key, place)
-    }
-    to[leaf] = place
-  }
+  const { order, group, groups } = arrange(
+    kept.map((d) => table.codes[d]!),
+    kept.map((d) => table.members[d]!.length),
+    table.size,
+  )
+  const origin = new Int32Array(groups)
+  for (const leaf of order) origin[group[leaf]!] = leaf
+  const history = slots.filter((slot) => slot.startsWith('h'))
+  const sides = [...slots, ...history.map((slot) => slot.replace('h', secondWindows))]
   const moved = columns.map((bySlot) =>
-    slots.map((slot, s) => {
-      const isSecond = slot === 'previous' || slot === 'before'
-      const from = isSecond ? slots.indexOf(slot === 'before' ? 'now' : 'current') : s
-      const out = new Float64Array(origin.length)
+    sides.map((slot, s) => {
+      const isSecond = slot === 'previous' || slot === 'before' || slot.startsWith(secondWindows)
+      const of = slot.startsWith(secondWindows)
+        ? slot.replace(secondWindows, 'h')
+        : slot === 'before'
+          ? 'now'
+          : 'current'
+      const from = isSecond ? slots.indexOf(of) : s
+      const out = new Float64Array(groups)
       for (let leaf = 0; leaf < table.size; leaf++)
-        if (at >= 0 && table.codes[at]![leaf] === (isSecond ? other : one)) out[to[leaf]!]! += bySlot[from]![leaf]!
+        if (at >= 0 && table.codes[at]![leaf] === (isSecond ? other : one)) out[group[leaf]!]! += bySlot[from]![leaf]!
       return out
     }),
   )
@@ -57,10 +64,10 @@ export const sideBySide = (leaves: Leaves, dimension: string, first: string, sec
     table: {
       dimensions: names,
       members: kept.map((d) => table.members[d]!),
-      codes: kept.map((d) => Int32Array.from(origin, (leaf) => table.codes[d]![leaf]!)),
-      size: origin.length,
+      codes: kept.map((d) => origin.map((leaf) => table.codes[d]![leaf]!)),
+      size: groups,
     },
-    slots,
+    slots: sides,
     columns: moved,
     functionOf: Object.fromEntries(
       Object.entries(leaves.functionOf).filter(([a, b]) => names.includes(a) && names.includes(b)),

@@ -1,5 +1,8 @@
+import { median } from '../stats/select.ts'
 import { areCounts, type Windows } from './amounts.ts'
+import { secondWindows } from './between.ts'
 import type { FactorQuestion, Factors } from './cells.ts'
+import { type Expecting, hasTrend, theilSen } from './expectation.ts'
 import type { Explanation } from './explanation.ts'
 import { type FactorLevel, levelsOf } from './factor-levels.ts'
 import { factorsOf } from './factors.ts'
@@ -9,6 +12,7 @@ import { type Leaves, sumOf } from './leaves.ts'
 import { mixAndRate, type RatioGroup } from './mix.ts'
 import { type PartEffect, partEffectsOf, sumWhere } from './part-effects.ts'
 import type { Question } from './question.ts'
+import type { Season } from './season.ts'
 
 export type Composed = {
   readonly reasons: readonly Reason[]
@@ -44,32 +48,52 @@ export type Composing = {
   readonly sides?: boolean
   /** What is counted stands at the end of a window. */
   readonly standing: boolean
-  /** Windows before, scaled so that their mean is the level expected now. */
-  readonly trendLevel: (totals: readonly number[]) => number
+  /** What years before tell of the time of the year, and how far ordinary windows stray around Tết. */
+  readonly season?: Season | null
+  readonly ordinary?: Expecting['ordinary']
   /** Most segments named; 0 where too little is known to name any. */
   readonly most: number
   /** Segments found otherwise, where leaves cannot be searched. */
   readonly found?: readonly Reason[]
 }
 
-const columnsOf = (composing: Composing, place: number, names: readonly string[]): Windows => {
+/** How each window before compares with what would be expected of it now; 1 where nothing rises or falls. */
+const trendOf = (totals: readonly number[]): readonly number[] => {
+  if (!hasTrend(totals)) return totals.map(() => 1)
+  const times = totals.map((_, i) => -(i + 1))
+  const slope = theilSen(times, totals)
+  const levels = totals.map((total, i) => total - slope * times[i]!)
+  const level = median(Float64Array.from(levels))
+  return times.map((time) => (level > 0 && level + slope * time > 0 ? level / (level + slope * time) : 1))
+}
+
+const timesOf = (column: Float64Array, factor: number): Float64Array =>
+  factor === 1 ? column : column.map((value) => value * factor)
+
+type Columns = Windows & {
+  /** The windows before without their trend taken out: what is judged has it told with its own uncertainty. */
+  readonly plain: readonly Float64Array[]
+  /** Of two members side by side, windows before of the second. */
+  readonly others: readonly Float64Array[]
+}
+
+const columnsOf = (composing: Composing, place: number, names: readonly string[], season = 1): Columns => {
   const { leaves } = composing
   const column = leaves.columns[place]!
   const at = (slot: string): Float64Array => column[leaves.slots.indexOf(slot)]!
-  const history = leaves.slots
-    .filter((slot) => slot.startsWith('h'))
-    .map((slot, i) => {
-      // Windows of years before are put on the level of now, told by the weeks before the season.
-      const [then, now] = [`l${i + 1}`, 'l0'].map((name) => (leaves.slots.includes(name) ? sumOf(at(name)) : 0))
-      return then && now ? at(slot).map((value) => (value * now) / then) : at(slot)
-    })
-  const totals = history.map(sumOf)
-  const mean = totals.reduce((sum, total) => sum + total, 0) / Math.max(1, totals.length)
-  const level = totals.length > 0 && mean !== 0 ? composing.trendLevel(totals) / mean : 1
+  const slotsOf = (letter: string): readonly string[] => leaves.slots.filter((slot) => slot.startsWith(letter))
+  const plain = slotsOf('h').map((slot, i) => {
+    // Windows of years before are put on the level of now, told by the weeks before the season.
+    const [then, now] = [`l${i + 1}`, 'l0'].map((name) => (leaves.slots.includes(name) ? sumOf(at(name)) : 0))
+    return timesOf(at(slot), (then && now ? now / then : 1) * season)
+  })
+  const trend = trendOf(plain.map(sumOf))
   return {
     now: at(names[0]!),
     before: at(names[1]!),
-    windows: history.map((window) => (level === 1 ? window : window.map((value) => value * level))),
+    windows: plain.map((window, i) => timesOf(window, trend[i]!)),
+    plain,
+    others: slotsOf(secondWindows).map(at),
   }
 }
 
@@ -96,7 +120,13 @@ const stratumOf = ({ leaves }: Composing, value: Windows, base: Windows): string
   return best && best.size > 0 ? best.name : null
 }
 
-const chanceOf = (explanation: Explanation, value: Windows, base: Windows | null): Chance => ({
+const chanceOf = (
+  { season, ordinary }: Composing,
+  explanation: Explanation,
+  value: Windows,
+  base: Windows | null,
+): Chance => ({
+  expecting: { ...(season ? { season: season.variance } : {}), ...(ordinary ? { ordinary } : {}) },
   dispersion: dispersionOfTotals(value.windows),
   range: base && !explanation.quotient ? (explanation.range ?? (isShare(value, base) ? [0, 1] : null)) : null,
   counts: !base && areCounts([value.now, value.before, ...value.windows]),
@@ -108,11 +138,11 @@ const isShare = (value: Windows, base: Windows): boolean =>
   value.before.every((number, i) => number >= 0 && number <= base.before[i]! + 1e-9)
 
 /** Standard deviation of a ratio in one window: what its windows before show, at least that of chance. */
-const noiseOf = (value: Windows, base: Windows, chance: Chance): number => {
+const noiseOf = (value: Columns, base: Columns, chance: Chance): number => {
   const total = (windows: readonly Float64Array[], bases: readonly Float64Array[]) =>
     windows.map((window, i) => [sumOf(window), sumOf(bases[i]!)] as const)
   const [now, before] = total([value.now, value.before], [base.now, base.before])
-  const { usual } = judge({ now: now!, before: before!, windows: total(value.windows, base.windows) }, chance)
+  const { usual } = judge({ now: now!, before: before!, windows: total(value.plain, base.plain) }, chance)
   return usual?.spread ?? 0
 }
 
@@ -121,11 +151,11 @@ export const compose = (composing: Composing): Composed => {
   const { question, leaves, groups } = composing
   const { explanation, columnOf, tested } = question
   const [valueAt, baseAt] = [columnOf(explanation.value), explanation.base ? columnOf(explanation.base) : null]
-  const value = columnsOf(composing, valueAt, tested)
+  const value = columnsOf(composing, valueAt, tested, composing.season?.factor)
   const base = baseAt === null ? null : columnsOf(composing, baseAt, tested)
   const whole = columnsOf(composing, valueAt, ['current', 'previous'])
   const wholeBase = baseAt === null ? null : columnsOf(composing, baseAt, ['current', 'previous'])
-  const chance = chanceOf(explanation, value, base)
+  const chance = chanceOf(composing, explanation, value, base)
   const range = explanation.range ?? [0, 1]
   const share = base !== null && (explanation.range !== undefined || isShare(value, base))
   const reasons =
@@ -149,14 +179,23 @@ export const compose = (composing: Composing): Composed => {
       sumWhere(pick(value), parts, keep),
       base ? sumWhere(pick(base), parts, keep) : null,
     ]
+    const each = (which: 'plain' | 'others') =>
+      value[which].map(
+        (window, i) => [sumWhere(window, parts, keep), base ? sumWhere(base[which][i]!, parts, keep) : null] as const,
+      )
+    const others = each('others')
     return {
       now: of((windows) => windows.now),
       before: of((windows) => windows.before),
-      windows: value.windows.map(
-        (window, i) => [sumWhere(window, parts, keep), base ? sumWhere(base.windows[i]!, parts, keep) : null] as const,
-      ),
+      windows: each('plain'),
+      ...(others.length > 0 ? { others } : {}),
     }
   }
+  const levelledOf = (part: number) =>
+    value.windows.map((window, i) => {
+      const inside = (column: Float64Array): number => sumWhere(column, parts, (one) => one === part)
+      return [inside(window), base ? inside(base.windows[i]!) : null] as const
+    })
   const slotAt = (name: string): number => leaves.slots.indexOf(name)
   const factorQuestion = (now: string, before: string, stratum: string | null) => ({
     explanation,
@@ -184,7 +223,7 @@ export const compose = (composing: Composing): Composed => {
     const outside = totalsOf((one) => one !== part)
     const other = judge(outside, chance)
     const [now, before] = [levelOf(outside.now[0], outside.now[1]), levelOf(outside.before[0], outside.before[1])]
-    const usual = reasons[part]?.usual ? totalsOf((one) => one === part).windows : []
+    const usual = reasons[part]?.usual ? levelledOf(part) : []
     const mean = (k: 0 | 1): number =>
       usual.reduce((sum, window) => sum + (window[k] ?? 0), 0) / Math.max(1, usual.length)
     return {

@@ -109,7 +109,8 @@ const sumFactors = (question: FactorQuestion, chains: readonly Chain[]): Factors
   for (const { sign, links } of chains) {
     const own = links.map((link) => (link.group ? null : sums(question.columnOf(link.column))))
     const last = links.at(-1)!
-    const apart = explanation.cells ? newOrStopped(question, last, explanation.cells) : new Set<number>()
+    const apart =
+      explanation.cells && !question.sides ? newOrStopped(question, last, explanation.cells) : new Set<number>()
     const mix = question.sides && explanation.cells ? links.findIndex((link) => !link.group) : -1
     const common = mix > 0 ? commonOf(cells, own[mix]!) : null
     const ofGroup = (link: Link, group: number): Pair | null => {

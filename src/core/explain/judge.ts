@@ -1,6 +1,6 @@
 import { twoSided } from '../stats/normal.ts'
 import { studentTwoSided } from '../stats/student.ts'
-import { type Expectation, expectationOf } from './expectation.ts'
+import { type Expectation, type Expecting, expectationOf, robustVariance } from './expectation.ts'
 import { sumOf } from './leaves.ts'
 
 /** Totals of the windows compared, and of those before; of a ratio with its denominators. */
@@ -8,6 +8,8 @@ export type Totals = {
   readonly now: readonly [value: number, base: number | null]
   readonly before: readonly [value: number, base: number | null]
   readonly windows: readonly (readonly [value: number, base: number | null])[]
+  /** Of two members side by side, windows before of the second; `windows` are those of the first. */
+  readonly others?: readonly (readonly [value: number, base: number | null])[]
 }
 
 export type Judged = {
@@ -25,6 +27,7 @@ export type Chance = {
   readonly range: readonly [number, number] | null
   /** Sums that count: at least Poisson. */
   readonly counts: boolean
+  readonly expecting?: Omit<Expecting, 'sizes'>
 }
 
 const ratioOf = ([value, base]: readonly [number, number | null]): number | null =>
@@ -42,26 +45,41 @@ const varianceOf =
     return (Math.max(inside * (1 - inside), 1 / (base + 4)) * (greatest - least) ** 2) / base
   }
 
+type Total = readonly [value: number, base: number | null]
+
+const usualOf = (windows: readonly Total[], seen: Total, chance: Chance): Expectation | null => {
+  const known = windows.filter((window) => ratioOf(window) !== null)
+  const history = known.map((window) => ratioOf(window)!)
+  const base = seen[1]
+  const sizes = chance.range && base ? { sizes: known.map((window) => (window[1] ?? 0) / base) } : {}
+  return expectationOf(history, ratioOf(seen)!, varianceOf(chance, base), { ...chance.expecting, ...sizes })
+}
+
+/** Variance of one window, from that of one against the mean of the others. */
+const ownVariance = (usual: Expectation, windows: number): number => usual.spread ** 2 / (1 + 1 / Math.max(1, windows))
+
 /** Whether the whole changed by more than noise: against what is usual, and between both windows. */
-export const judge = ({ now, before, windows }: Totals, chance: Chance): Judged => {
+export const judge = ({ now, before, windows, others }: Totals, chance: Chance): Judged => {
   const [a, b] = [ratioOf(now), ratioOf(before)]
-  const known = windows.map(ratioOf).filter((value) => value !== null)
   if (a === null) return { usual: null, comparison: null }
-  const usual = expectationOf(known, a, varianceOf(chance, now[1]))
+  const usual = usualOf(windows, now, chance)
   if (b === null) return { usual, comparison: null }
   const middle = (a + b) / 2
   const bySampling = varianceOf(chance, now[1])(middle) + varianceOf(chance, before[1])(middle)
   if (!usual) return { usual, comparison: bySampling > 0 ? twoSided((a - b) / Math.sqrt(bySampling)) : null }
-  const own = (2 * usual.spread ** 2) / (1 + 1 / Math.max(1, known.length))
+  const second = others ? usualOf(others, before, chance) : null
+  const own =
+    ownVariance(usual, windows.length) +
+    (second ? ownVariance(second, others!.length) : ownVariance(usual, windows.length))
   const spread = Math.sqrt(Math.max(own, bySampling))
-  return { usual, comparison: spread > 0 ? studentTwoSided((a - b) / spread, usual.freedom) : null }
+  const freedom = Math.min(usual.freedom, second?.freedom ?? Infinity)
+  return { usual, comparison: spread > 0 ? studentTwoSided((a - b) / spread, freedom) : null }
 }
 
 /** Variance ÷ mean of sums over the windows before, told by the total; 1 where fewer than three are known. */
 export const dispersionOfTotals = (windows: readonly Float64Array[]): number => {
   const totals = windows.map(sumOf)
-  if (totals.length < 3) return 1
+  const spread = robustVariance(totals)
   const mean = totals.reduce((sum, total) => sum + total, 0) / totals.length
-  const spread = totals.reduce((sum, total) => sum + (total - mean) ** 2, 0) / (totals.length - 1)
-  return mean === 0 ? 1 : spread / Math.abs(mean)
+  return spread === null || mean === 0 ? 1 : spread / Math.abs(mean)
 }

@@ -6,6 +6,10 @@ import type { Composed } from './compose.ts'
 export const basisWords = defineMessages({
   weeks: { vi: '{count} tuần tương tự', en: '{count} comparable weeks' },
   windows: { vi: '{count} kỳ tương tự', en: '{count} comparable windows' },
+  season: {
+    vi: '{count} kỳ tương tự và cùng mùa của {years} năm trước',
+    en: '{count} comparable windows and the same season of {years} years',
+  },
   tet: { vi: '{count} kỳ cùng khoảng cách tới Tết', en: '{count} windows as far from Tết, Tết-aligned' },
 })
 

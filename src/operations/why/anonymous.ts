@@ -145,7 +145,6 @@ export const explainAnonymous = async (
         aligned: true,
         worked: null,
         standing: false,
-        trendLevel: (totals) => totals[0] ?? 0,
         most: 3,
         found: standingOut(reading, dimension, leaves, open.length),
       })

@@ -4,7 +4,6 @@ import type { Guard, WhyAnswer } from '#core/explain/answer.ts'
 import { sideBySide } from '#core/explain/between.ts'
 import { comparableWindows } from '#core/explain/comparable.ts'
 import { compose } from '#core/explain/compose.ts'
-import { expectationOf } from '#core/explain/expectation.ts'
 import type { Explanation } from '#core/explain/explanation.ts'
 import { type Leaves, readLeaves, sumOf } from '#core/explain/leaves.ts'
 import { planLeaves, planWorked } from '#core/explain/plan-leaves.ts'
@@ -15,6 +14,7 @@ import type { Row } from '#core/warehouse.ts'
 import type { ReadingDeps } from '../readings/dependencies.ts'
 import { momentOf } from '../readings/read-plain.ts'
 import type { Asked, Between } from './asked.ts'
+import { readSeason } from './season.ts'
 import { aligned, daysApart, missingDays, readDays } from './windows.ts'
 import { numbersOf, write, writePlain } from './write.ts'
 
@@ -51,7 +51,8 @@ const askWorked = async ({ explanation, query }: Question, deps: ReadingDeps) =>
 /** Cases in both windows together below which nothing is said of where a change lies. */
 const fewestCases = 20
 
-const stopOf = ({ request, between }: Asked, question: Question, leaves: Leaves): Guard | null => {
+/** Why nothing can be said of causes, where that is so. */
+export const stopOf = ({ request, between }: Asked, question: Question, leaves: Leaves): Guard | null => {
   const { period, today } = request
   if (!between && period.from === today && period.to === today)
     return { code: 'window.today_only', params: { day: today } }
@@ -86,7 +87,7 @@ export const explainSums = async (metric: Metric, declared: Explanation, asked: 
   const without = flow && !between ? daysApart(period, comparison, today, missing) : new Set<number>()
   const explicit = between !== null || (request.comparison?.kind ?? 'previous') !== 'previous'
   const earliestCompared = explicit ? earlier(period.from, comparison.from) : period.from
-  const comparable = comparableWindows(period, days.span, isHoliday, earliestCompared)
+  const windows = comparableWindows(period, days.span, isHoliday, earliestCompared)
   const where = between ? [...request.where, between.filter] : request.where
   const question = questionOf({
     metric,
@@ -100,13 +101,17 @@ export const explainSums = async (metric: Metric, declared: Explanation, asked: 
       comparison: typeof comparison & { kind: 'range' }
     },
     settings,
-    windows: comparable.windows,
-    ...(comparable.level ? { levels: [comparable.level.now, ...comparable.level.before] } : {}),
+    windows: windows.windows,
+    ...(windows.level ? { levels: [windows.level.now, ...windows.level.before] } : {}),
     without,
     flow,
     between: between?.filter.dimension ?? null,
   })
-  const { leaves, groups, statement } = await askLeaves(question, between, deps)
+  const [{ leaves, groups, statement }, { season, ordinary }] = await Promise.all([
+    askLeaves(question, between, deps),
+    between ? { season: null, ordinary: null } : readSeason(metric, request, windows, deps),
+  ])
+  const comparable = season ? { ...windows, basis: 'season' as const } : windows
   const stopped = stopOf(asked, question, leaves)
   const composed = compose({
     standing: !flow,
@@ -118,8 +123,8 @@ export const explainSums = async (metric: Metric, declared: Explanation, asked: 
     explicit,
     sides: between !== null,
     aligned: between !== null || aligned(period, comparison),
-    trendLevel: (totals) =>
-      expectationOf(totals, 0, () => 0)?.value ?? totals.reduce((a, b) => a + b, 0) / totals.length,
+    season,
+    ...(ordinary ? { ordinary } : {}),
   })
   return write({ ...asked, question, leaves, composed, comparable, days, missing, without, stopped, statement, flow })
 }

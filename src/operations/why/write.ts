@@ -144,7 +144,10 @@ const expectedOf = ({
   return {
     value: move(usual.value),
     interval: [move(usual.interval[0]), move(usual.interval[1])],
-    basis: fill(basisWords[comparable.basis], deps.language, { count: comparable.windows.length }),
+    basis: fill(basisWords[comparable.basis], deps.language, {
+      count: comparable.windows.length,
+      years: comparable.years?.length ?? 0,
+    }),
     p_value: usual.pValue,
   }
 }
