@@ -18,6 +18,7 @@ describe('a setting', () => {
 
   const right: readonly (readonly [SettingName, unknown])[] = [
     ['time_zone', 'Europe/Paris'],
+    ['week_start', 'sunday'],
     ['currency', 'USD'],
     ['business_hours', { 1: ['09:00', '18:00'], 7: ['10:00', '12:30'] }],
     ['business_hours', {}],
@@ -32,6 +33,7 @@ describe('a setting', () => {
   const wrong: readonly (readonly [SettingName, unknown])[] = [
     ['time_zone', 'Mars/Olympus'],
     ['time_zone', ''],
+    ['week_start', 'tuesday'],
     ['language', 'fr'],
     ['currency', 'đồng'],
     ['currency', 'toString'],
@@ -96,5 +98,26 @@ describe('changing a setting', () => {
     expect(listed.settings.find((one) => one.name === 'conversion_days')!.value).toBe(10)
     expect(listed.settings).toHaveLength(Object.keys(settings).length)
     await again.close()
+  })
+
+  test('a week that begins on Sunday holds what came on Sunday, in the number and in its line', async () => {
+    const company = await openCompany(join(folder, 'weeks'), { fixedNow: '2026-11-18T04:40:00Z', memory: '600MB' })
+    const deps = company.depsFor('en')
+    const file = join(folder, 'weeks.csv')
+    // A Friday, a Saturday, a Sunday and a Monday
+    writeFileSync(file, 'contact_id,received_at\nC1,2026-11-14 09:00\nC2,2026-11-15 09:00\nC3,2026-11-16 09:00\n')
+    await importFiles({ files: [file], as: 'contact', map: null, dryRun: false }, deps, () => undefined)
+    const lastTwoWeeks = async () => {
+      const { period, value, series } = await readMetric({ id: 'contacts_new', period: 'this-week' }, deps)
+      return [period.from, value, series.slice(-2).map((step) => step.value)]
+    }
+    expect(await lastTwoWeeks()).toEqual(['2026-11-16', 1, [3, 1]])
+    await operation('settings.set').run({ name: 'week_start', value: 'sunday' }, deps, quiet)
+    expect(await lastTwoWeeks()).toEqual(['2026-11-15', 2, [2, 2]])
+    await operation('settings.set').run({ name: 'week_start', value: 'saturday' }, deps, quiet)
+    expect(await lastTwoWeeks()).toEqual(['2026-11-14', 3, [1, 3]])
+    const numbered = await readMetric({ id: 'contacts_new', period: '2026-W46' }, deps)
+    expect([numbered.period, numbered.value]).toEqual([{ from: '2026-11-09', to: '2026-11-15' }, 3])
+    await company.close()
   })
 })

@@ -1,7 +1,7 @@
 import { dayOf } from './calendar/day.ts'
 import { currencies } from './import/currencies.data.ts'
 import { languages } from './messages.ts'
-import type { SettingName } from './settings.ts'
+import { type SettingName, weekStartNames } from './settings.ts'
 
 /** What a setting takes, in signs that are the same in every language, and whether a value is that. */
 type Rule = { readonly expected: string; readonly holds: (value: unknown) => boolean }
@@ -31,6 +31,7 @@ const isOpening = (value: unknown): boolean =>
 
 const rules: Readonly<Record<Exclude<SettingName, 'time_zone'>, Rule>> = {
   organisation: text(120),
+  week_start: { expected: weekStartNames.join(' | '), holds: (value) => weekStartNames.includes(String(value)) },
   language: { expected: languages.join(' | '), holds: (value) => (languages as readonly unknown[]).includes(value) },
   currency: { expected: 'VND, USD, EUR …', holds: (value) => typeof value === 'string' && currencies.has(value) },
   response_limit_minutes: whole(1, 100_000),

@@ -1,8 +1,10 @@
+import type { WeekStart } from './calendar/unit.ts'
 import { defineMessages } from './messages.ts'
 
 const labels = defineMessages({
   organisation: { vi: 'Tên tổ chức', en: 'Organisation name' },
   time_zone: { vi: 'Múi giờ', en: 'Time zone' },
+  week_start: { vi: 'Ngày đầu tuần', en: 'First day of the week' },
   language: { vi: 'Ngôn ngữ', en: 'Language' },
   currency: { vi: 'Đồng tiền báo cáo', en: 'Reporting currency' },
   response_limit_minutes: {
@@ -44,6 +46,8 @@ const labels = defineMessages({
 export const settings = {
   organisation: { fallback: '', label: labels.organisation },
   time_zone: { fallback: 'Asia/Ho_Chi_Minh', label: labels.time_zone },
+  /** `monday`, `sunday` or `saturday`. */
+  week_start: { fallback: 'monday' as string, label: labels.week_start },
   language: { fallback: 'vi', label: labels.language },
   currency: { fallback: 'VND', label: labels.currency },
   response_limit_minutes: { fallback: 60, label: labels.response_limit_minutes },
@@ -71,3 +75,11 @@ export type Settings = { readonly [K in SettingName]: (typeof settings)[K]['fall
 export const defaultSettings = Object.fromEntries(
   Object.entries(settings).map(([name, setting]) => [name, setting.fallback]),
 ) as unknown as Settings
+
+const weekStarts: Readonly<Record<string, WeekStart>> = { monday: 1, sunday: 7, saturday: 6 }
+
+/** The days a week can begin on, as the setting says them. */
+export const weekStartNames: readonly string[] = Object.keys(weekStarts)
+
+/** The weekday a week begins on (1 Monday). */
+export const weekStartOf = ({ week_start }: Pick<Settings, 'week_start'>): WeekStart => weekStarts[week_start] ?? 1

@@ -3,7 +3,7 @@ import type { Comparison, DayRange } from '../reading.ts'
 import { addDays, daysIn, earlier, shiftRange } from './day.ts'
 import { isRunning, type Period, parsePeriod } from './period.ts'
 import { newYearShift } from './tet.ts'
-import { unitAround } from './unit.ts'
+import { movedBy, type WeekStart } from './unit.ts'
 
 /** Every way to name a comparison, as shown where one is not understood. */
 export const comparisonForms: readonly string[] = [
@@ -16,9 +16,7 @@ export const comparisonForms: readonly string[] = [
 
 /** The like period before: the month before a month, as many days before a range. */
 const wholeBefore = (period: Period): DayRange =>
-  period.kind === 'range'
-    ? shiftRange(period.whole, -daysIn(period.whole))
-    : unitAround(period.kind, period.whole.from, -1)
+  period.kind === 'range' ? shiftRange(period.whole, -daysIn(period.whole)) : movedBy(period.kind, period.whole, -1)
 
 /** As many first days of `whole` as the period has; all of it where it is shorter. */
 const firstDays = (whole: DayRange, days: number): DayRange => ({
@@ -32,7 +30,7 @@ const yearBefore = (period: Period, today: string): Comparison => {
   if (period.kind === 'day' || period.kind === 'week' || period.kind === 'range')
     return { ...shiftRange(period, -364), kind: 'year', alignment: 'weekday' }
   const steps = { month: 12, quarter: 4, year: 1 }[period.kind]
-  const whole = unitAround(period.kind, period.whole.from, -steps)
+  const whole = movedBy(period.kind, period.whole, -steps)
   const range = isRunning(period, today) ? firstDays(whole, daysIn(period)) : whole
   return { ...range, kind: 'year', alignment: 'calendar' }
 }
@@ -49,9 +47,15 @@ const yearBefore = (period: Period, today: string): Comparison => {
  *   first days of it.
  * - `none`: null. Anything that names a period: that period.
  *
+ * @param weekStart where a week named by a word (`last-week`) begins
  * @throws Fault `comparison.unknown` listing the forms, `period.impossible`, `period.backwards`.
  */
-export const comparisonFor = (period: Period, text: string, today: string): Comparison | null => {
+export const comparisonFor = (
+  period: Period,
+  text: string,
+  today: string,
+  weekStart: WeekStart = 1,
+): Comparison | null => {
   const asked = text.trim().toLowerCase()
   if (asked === 'none') return null
   if (asked === 'previous') {
@@ -63,7 +67,7 @@ export const comparisonFor = (period: Period, text: string, today: string): Comp
     return { ...wholeBefore(period), kind: 'previous_whole' }
   if (asked === 'year') return yearBefore(period, today)
   try {
-    const { from, to } = parsePeriod(text, today)
+    const { from, to } = parsePeriod(text, today, weekStart)
     return { from, to, kind: 'range' }
   } catch (error) {
     if (error instanceof Fault && error.code === 'period.unknown')

@@ -1,7 +1,7 @@
 import { Fault } from '../fault.ts'
 import type { DayRange } from '../reading.ts'
-import { addDays, dayOf, earlier } from './day.ts'
-import { type CalendarUnit, isoWeek, isoWeekOf, unitAround } from './unit.ts'
+import { addDays, dayOf, earlier, weekdayOf } from './day.ts'
+import { type CalendarUnit, isoWeek, isoWeekOf, unitAround, type WeekStart } from './unit.ts'
 
 export type PeriodKind = CalendarUnit | 'range'
 
@@ -28,16 +28,16 @@ export const periodForms: readonly string[] = [
 
 type Named = { readonly kind: PeriodKind; readonly whole: DayRange }
 
-const unit = (kind: CalendarUnit, around: string, steps = 0): Named => ({
+const unit = (kind: CalendarUnit, around: string, steps = 0, weekStart: WeekStart = 1): Named => ({
   kind,
-  whole: unitAround(kind, around, steps),
+  whole: unitAround(kind, around, steps, weekStart),
 })
 
-const relative: Readonly<Record<string, (today: string) => Named>> = {
+const relative: Readonly<Record<string, (today: string, weekStart: WeekStart) => Named>> = {
   today: (today) => unit('day', today),
   yesterday: (today) => unit('day', today, -1),
-  'this-week': (today) => unit('week', today),
-  'last-week': (today) => unit('week', today, -1),
+  'this-week': (today, weekStart) => unit('week', today, 0, weekStart),
+  'last-week': (today, weekStart) => unit('week', today, -1, weekStart),
   'this-month': (today) => unit('month', today),
   'last-month': (today) => unit('month', today, -1),
   'this-quarter': (today) => unit('quarter', today),
@@ -92,7 +92,10 @@ const rangeNamed = (text: string): Named | null => {
  */
 export const wholePeriod = (text: string): Named | null => unitNamed(text) ?? rangeNamed(text)
 
-/** The name of a period in full, whatever way it was asked for: `2026-W47`, `2026-11-01..2026-11-18`. */
+/**
+ * The name of a period in full, whatever way it was asked for: `2026-W47`, `2026-11-01..2026-11-18`. A week that does
+ * not begin on Monday has no number of its own and is named by its days.
+ */
 export const periodText = ({ kind, whole }: Pick<Period, 'kind' | 'whole'>): string => {
   const year = whole.from.slice(0, 4)
   const month = Number(whole.from.slice(5, 7))
@@ -100,7 +103,7 @@ export const periodText = ({ kind, whole }: Pick<Period, 'kind' | 'whole'>): str
   if (kind === 'month') return whole.from.slice(0, 7)
   if (kind === 'quarter') return `${year}-Q${(month + 2) / 3}`
   if (kind === 'year') return year
-  if (kind === 'range') return `${whole.from}..${whole.to}`
+  if (kind === 'range' || weekdayOf(whole.from) !== 1) return `${whole.from}..${whole.to}`
   const week = isoWeekOf(whole.from)
   return `${String(week.year).padStart(4, '0')}-W${String(week.week).padStart(2, '0')}`
 }
@@ -112,12 +115,13 @@ export const isRunning = (period: Period, today: string): boolean =>
 /**
  * Text → period. A running one is cut at today; `last-28-days` ends with today; one that lies ahead stays whole.
  * @param today ISO date in the organisation's time zone
+ * @param weekStart where `this-week` and `last-week` begin; a numbered week (`2026-W47`) is one of ISO 8601 always
  * @throws Fault `period.unknown` listing the forms, `period.impossible` (30 February, week 60), `period.backwards`.
  */
-export const parsePeriod = (text: string, today: string): Period => {
+export const parsePeriod = (text: string, today: string, weekStart: WeekStart = 1): Period => {
   const asked = text.trim()
   const word = asked.toLowerCase()
-  const named = Object.hasOwn(relative, word) ? relative[word]!(today) : wholePeriod(asked)
+  const named = Object.hasOwn(relative, word) ? relative[word]!(today, weekStart) : wholePeriod(asked)
   if (!named) throw new Fault('period.unknown', { period: text, forms: periodForms })
   const { from, to } = named.whole
   return { from, to: from <= today ? earlier(to, today) : to, ...named }

@@ -6,6 +6,7 @@ import { Fault } from '#core/fault.ts'
 import type { Language } from '#core/messages.ts'
 import type { Kpi, Metric, MetricOptions } from '#core/metric.ts'
 import type { Filter, Grain, ReadingRequest } from '#core/reading.ts'
+import { weekStartOf } from '#core/settings.ts'
 import { kpis } from '#kpis/index.ts'
 import type { ReadingDeps } from './dependencies.ts'
 
@@ -86,22 +87,24 @@ const optionsOf = (input: ReadingInput): MetricOptions => {
  */
 export const requestOf = (
   input: ReadingInput,
-  deps: Pick<ReadingDeps, 'today' | 'scope'>,
+  deps: Pick<ReadingDeps, 'today' | 'scope' | 'settings'>,
 ): ReadingRequest & { readonly whole: { from: string; to: string } } => {
   const today = deps.today()
-  const period = parsePeriod(input.period ?? 'this-week', today)
+  const weekStart = weekStartOf(deps.settings())
+  const period = parsePeriod(input.period ?? 'this-week', today, weekStart)
   const by = (input.by ?? []).flatMap((text) => text.split(',')).filter((text) => text !== '')
   if (by.length > 2) throw new Fault('breakdown.too_deep', { by })
   return {
     period: { from: period.from, to: period.to },
     whole: period.whole,
-    comparison: comparisonFor(period, input.compare ?? 'previous', today),
+    comparison: comparisonFor(period, input.compare ?? 'previous', today, weekStart),
     by: by.map(dimension),
     where: (input.where ?? []).map(parseFilter),
     series: seriesFor(
       period,
       (oneOf('grain', input.grain, ['day', 'week', 'month']) as Grain | undefined) ?? null,
       today,
+      weekStart,
     ),
     options: optionsOf(input),
     today,

@@ -2,9 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { unitAround } from '#core/calendar/unit.ts'
 import { formatInterval, formatNumber, formatPercent, formatRange } from '#core/format.ts'
 import type { CohortsBlock } from '#core/kpi-page.ts'
+import { weekStartOf } from '#core/settings.ts'
 import { useApplicable } from '../app/use-applicable.ts'
 import { useSeven } from '../app/use-seven.ts'
 import { metricQuery } from '../data/queries.ts'
+import { settingsQuery } from '../data/settings.ts'
 import { useSay } from '../language.tsx'
 import { valueText } from '../shown.ts'
 import { Panel } from './panel.tsx'
@@ -17,14 +19,17 @@ export const Cohorts = ({ block }: { readonly block: CohortsBlock }) => {
   const { t, language } = useSay()
   const { question, ready } = useApplicable(block.metric)
   const until = useSeven().data?.period.to
+  const settings = useQuery(settingsQuery(language)).data
+  const known = until !== undefined && settings !== undefined
+  const begins = weekStartOf({ week_start: String(settings?.find(({ name }) => name === 'week_start')?.value) })
   const { data, error } = useQuery({
     ...metricQuery(block.metric, {
       ...question,
       compare: 'none',
       grain: 'week',
-      period: until === undefined ? undefined : `${unitAround('week', until, 1 - weeks).from}..${until}`,
+      period: known ? `${unitAround('week', until, 1 - weeks, begins).from}..${until}` : undefined,
     }),
-    enabled: ready && until !== undefined,
+    enabled: ready && known,
   })
   const steps = data?.series ?? []
   const number = (figure: number | null | undefined): number | null => (typeof figure === 'number' ? figure : null)

@@ -1,6 +1,6 @@
 import { currencies } from '#core/import/currencies.data.ts'
 import { languages } from '#core/messages.ts'
-import type { SettingName } from '#core/settings.ts'
+import { type SettingName, weekStartNames, weekStartOf } from '#core/settings.ts'
 import { useSay } from '../language.tsx'
 import { Bands, Gates, listOf } from './list-controls.tsx'
 import { words } from './messages.ts'
@@ -59,6 +59,19 @@ const LanguageOf = (given: Given) => {
       {languages.map((each) => (
         <option key={each} value={each}>
           {of(words[each])}
+        </option>
+      ))}
+    </select>
+  )
+}
+
+const WeekStartOf = (given: Given) => {
+  const { of } = useSay()
+  return (
+    <select {...shared(given)} value={String(given.value)} onChange={(event) => given.onChange(event.target.value)}>
+      {weekStartNames.map((name) => (
+        <option key={name} value={name}>
+          {of(words[`day_${weekStartOf({ week_start: name })}`])}
         </option>
       ))}
     </select>
@@ -149,6 +162,7 @@ const BusinessHours = (given: Given) => {
 export const controls: Readonly<Record<SettingName, (given: Given) => React.ReactNode>> = {
   organisation: Text,
   time_zone: Zone,
+  week_start: WeekStartOf,
   language: LanguageOf,
   currency: Currency,
   response_limit_minutes: NumberField,

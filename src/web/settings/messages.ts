@@ -8,6 +8,10 @@ export const explanations = defineMessages<SettingName>({
     vi: 'Ngày bắt đầu lúc nửa đêm ở đây: quyết định một đơn hay contact thuộc ngày nào. Tên theo IANA, ví dụ Asia/Ho_Chi_Minh.',
     en: 'Days begin at midnight here: decides which day an order or a contact belongs to. An IANA name such as Asia/Ho_Chi_Minh.',
   },
+  week_start: {
+    vi: '“Tuần này”, “tuần trước”, đường theo tuần và nhóm theo tuần tính từ ngày này. Tuần có số (2026-W47) luôn bắt đầu từ thứ Hai theo ISO 8601, mục tiêu theo tuần cũng vậy.',
+    en: '“This week”, “last week”, weekly lines and weekly cohorts count from this day. A numbered week (2026-W47), and so a weekly target, always begins on Monday, as in ISO 8601.',
+  },
   language: {
     vi: 'Ngôn ngữ của người chưa chọn ngôn ngữ riêng, và của các câu trên dòng lệnh.',
     en: 'For readers who have not chosen their own, and for sentences on the command line.',
@@ -83,10 +87,6 @@ export const words = defineMessages({
   group_prices: { vi: 'Giá', en: 'Prices' },
   group_surveys: { vi: 'Khảo sát', en: 'Surveys' },
   group_targets: { vi: 'Mục tiêu và độ mới của dữ liệu', en: 'Targets and freshness' },
-  week: {
-    vi: 'Tuần bắt đầu từ thứ Hai và đánh số theo ISO 8601; điều này không đổi được.',
-    en: 'Weeks begin on Monday and are numbered as in ISO 8601; this does not change.',
-  },
   usual: { vi: 'Mặc định: {value}', en: 'Default: {value}' },
   reset: { vi: 'Về mặc định', en: 'Reset to default' },
   save: { vi: 'Lưu', en: 'Save' },

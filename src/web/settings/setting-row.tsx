@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { formatDay, formatNumber, formatPercent } from '#core/format.ts'
-import type { SettingName } from '#core/settings.ts'
+import { type SettingName, weekStartOf } from '#core/settings.ts'
 import { type ListedSetting, setSetting } from '../data/settings.ts'
 import { useFreshNumbers } from '../data/use-fresh-numbers.ts'
 import { type Say, useSay } from '../language.tsx'
@@ -12,6 +12,7 @@ import { explanations, words } from './messages.ts'
 /** A value as it is read, where it is only told. */
 const told = (name: SettingName, value: unknown, { of, language }: Say): string => {
   if (value === '' || (Array.isArray(value) && value.length === 0)) return of(words.empty)
+  if (name === 'week_start') return of(words[`day_${weekStartOf({ week_start: String(value) })}`])
   if (name === 'language') return of(words[value as 'vi' | 'en'])
   if (name === 'target_bands') return (value as number[]).map((each) => formatPercent(each, language)).join(', ')
   if (name === 'holidays') return (value as string[]).map((each) => formatDay(each, language)).join(', ')

@@ -11,7 +11,7 @@ import { SettingRow } from './setting-row.tsx'
 
 const groups: readonly (readonly [keyof typeof words, readonly SettingName[]])[] = [
   ['group_organisation', ['organisation', 'time_zone', 'language', 'currency']],
-  ['group_time', ['business_hours', 'holidays']],
+  ['group_time', ['week_start', 'business_hours', 'holidays']],
   ['group_contacts', ['response_limit_minutes', 'conversion_days', 'method_cost_per_minute', 'paid_sources']],
   ['group_prices', ['own_competitor', 'price_valid_days']],
   ['group_surveys', ['survey_gate_days', 'anonymity_floor']],
@@ -45,7 +45,6 @@ export const SettingsPage = () => {
             const setting = settings.data.find((each) => each.name === name)
             return setting ? <SettingRow key={name} setting={setting} canEdit={canEdit} /> : null
           })}
-          {title === 'group_time' ? <p className="soft">{of(words.week)}</p> : null}
         </section>
       ))}
     </div>
