@@ -105,7 +105,10 @@ describe('changing a setting', () => {
     const deps = company.depsFor('en')
     const file = join(folder, 'weeks.csv')
     // A Friday, a Saturday, a Sunday and a Monday
-    writeFileSync(file, 'contact_id,received_at\nC1,2026-11-14 09:00\nC2,2026-11-15 09:00\nC3,2026-11-16 09:00\n')
+    writeFileSync(
+      file,
+      'contact_id,received_at\nC0,2026-11-13 09:00\nC1,2026-11-14 09:00\nC2,2026-11-15 09:00\nC3,2026-11-16 09:00\n',
+    )
     await importFiles({ files: [file], as: 'contact', map: null, dryRun: false }, deps, () => undefined)
     const lastTwoWeeks = async () => {
       const { period, value, series } = await readMetric({ id: 'contacts_new', period: 'this-week' }, deps)
