@@ -1,4 +1,4 @@
-import { elapsed } from '#adapters/clock.ts'
+import { elapsed, realTime } from '#adapters/clock.ts'
 import { randomToken } from '#adapters/secrets.ts'
 import { type CliOptions, type Globals, progressOn, runCli, unexpected } from '#cli/run.ts'
 import { Fault } from '#core/fault.ts'
@@ -38,6 +38,12 @@ const main = async (): Promise<number> => {
         elapsed,
         stopped,
         token: randomToken,
+        url: config.url,
+        signOn: async () => {
+          if (!config.signOn) return null
+          const { openSignOn } = await import('#adapters/sign-on.ts')
+          return openSignOn({ ...config.signOn, time: realTime })
+        },
       },
       folderFor,
     ),

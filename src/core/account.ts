@@ -1,5 +1,6 @@
 import type { AccessScope, Role, TokenUse } from './access.ts'
 import type { Language, Params } from './messages.ts'
+import type { SignedOn, SignOnAttempt } from './sign-on.ts'
 
 /** An account. Moments are ISO instants. */
 export type User = {
@@ -87,7 +88,7 @@ export type Accounts = {
   readonly putSession: (session: Session) => void
   readonly endSession: (sha256: string) => void
   readonly endSessions: (user: string) => void
-  /** Forgets sessions and links whose time is over. */
+  /** Forgets sessions, links and browsers sent to a provider whose time is over. */
   readonly forgetBefore: (bounds: { readonly seen: number; readonly created: number; readonly now: number }) => void
   readonly tokens: () => readonly ApiToken[]
   readonly tokenBySha256: (sha256: string) => ApiToken | null
@@ -99,6 +100,17 @@ export type Accounts = {
   /** Takes a link away; false where another has taken it first. */
   readonly takeLink: (sha256: string) => boolean
   readonly dropLinks: (kind: Link['kind'], user: string | null) => void
+  /** Account a person of a provider signs in to; null where there is none. */
+  readonly identityOwner: (issuer: string, subject: string) => string | null
+  /** Persons of providers who sign in to an account. */
+  readonly identities: (user: string) => readonly Pick<SignedOn, 'issuer' | 'subject'>[]
+  readonly bindIdentity: (user: string, person: Pick<SignedOn, 'issuer' | 'subject'>) => void
+  readonly dropIdentities: (user: string) => void
+  /** Remembers a browser on its way to the provider and back, or what became of it. */
+  readonly putSignOn: (sha256: string, attempt: SignOnAttempt) => void
+  readonly signOn: (sha256: string) => SignOnAttempt | null
+  /** Takes it away; null where another has taken it first. */
+  readonly takeSignOn: (sha256: string) => SignOnAttempt | null
   /** Moments of failed attempts under a name since, oldest first. */
   readonly attempts: (name: string, since: number) => readonly number[]
   readonly addAttempt: (names: readonly string[], at: number, keepSince: number) => void

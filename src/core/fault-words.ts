@@ -8,6 +8,7 @@ import { readingNotes } from './fault-words/reading-notes.ts'
 import { readingFaults } from './fault-words/readings.ts'
 import { rowFaults } from './fault-words/rows.ts'
 import { settingFaults } from './fault-words/settings.ts'
+import { signOnFaults } from './fault-words/sign-on.ts'
 import { sourceFaults } from './fault-words/sources.ts'
 import { targetFaults } from './fault-words/targets.ts'
 import { uploadFaults } from './fault-words/uploads.ts'
@@ -35,6 +36,7 @@ export const faultWords: Readonly<Record<string, Words>> = {
   ...targetFaults,
   ...rowFaults,
   ...settingFaults,
+  ...signOnFaults,
   ...sourceFaults,
   ...uploadFaults,
   ...whyFaults,

@@ -4,6 +4,7 @@ import { getCookie } from 'hono/cookie'
 import { type Access, consoleAccess, openAccess } from '#core/access.ts'
 import { Fault } from '#core/fault.ts'
 import type { Language } from '#core/messages.ts'
+import type { SignOnProvider } from '#core/sign-on.ts'
 import type { AccountDeps } from '#operations/accounts/dependencies.ts'
 import { accessBySession, accessByToken } from '#operations/accounts/let-in.ts'
 import { hasOwner } from '#operations/accounts/links.ts'
@@ -19,6 +20,10 @@ export type Gate = {
     readonly depsFor: (language: Language, access: Access) => AccountDeps
     /** The data are invented: whoever sits at this machine may look at them. */
     readonly demo: boolean
+    /** What the organisation is called; empty where nobody has said. */
+    readonly organisation?: () => string
+    /** Where people sign in with their account of elsewhere. */
+    readonly signOn?: SignOnProvider | null
   }
 }
 

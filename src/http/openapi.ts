@@ -1,5 +1,5 @@
 import type { Argument, Operation } from '#core/operation.ts'
-import { sessionPaths } from './session-routes.ts'
+import { sessionPaths } from './session-paths.ts'
 
 const schemaOf = (argument: Argument): object =>
   argument.kind === 'number'

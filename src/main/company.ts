@@ -83,6 +83,8 @@ export type Company = {
   /** `progress` hears of work a question has to wait for; `access` is who asks, this machine where left out. */
   readonly depsFor: (language: Language, progress?: Progress, access?: Access) => Deps
   readonly language: () => Language
+  /** What the organisation is called; empty where nobody has said. */
+  readonly organisation: () => string
   readonly version: () => number
   /** Wall clock in the organisation's time zone. */
   readonly wallClock: () => string
@@ -237,6 +239,7 @@ export const openCompany = async (directory: string, options: OpenOptions): Prom
     return {
       depsFor,
       language: () => store.settings().language as Language,
+      organisation: () => store.settings().organisation,
       version: store.dataVersion,
       reachedAt: (url) => {
         address = url

@@ -4,6 +4,7 @@ import { realTime } from '#adapters/clock.ts'
 import type { Globals, Program } from '#cli/run.ts'
 import { defineMessages, fill, type Language } from '#core/messages.ts'
 import type { Input, Progress } from '#core/operation.ts'
+import type { SignOnProvider } from '#core/sign-on.ts'
 import type { Running } from '#http/server.ts'
 import { makeSetupLink } from '#operations/accounts/links.ts'
 import { restoreBackup } from '#operations/care/restore.ts'
@@ -62,6 +63,10 @@ export type ProgramOptions = {
   /** Resolves when the person asks the program to stop. */
   readonly stopped: () => Promise<void>
   readonly token: () => string
+  /** Where people reach the pages; null: where the server listens. */
+  readonly url: string | null
+  /** Where people sign in with their account of elsewhere. */
+  readonly signOn: () => Promise<SignOnProvider | null>
 }
 
 /** Beside the program once it is built. */
@@ -107,7 +112,12 @@ const serveUntilStopped = async (
     server = await startServer({
       operations: followed(company),
       depsFor: company.depsFor,
-      accounts: { depsFor: (spoken, access) => company.depsFor(spoken, undefined, access), demo },
+      accounts: {
+        depsFor: (spoken, access) => company.depsFor(spoken, undefined, access),
+        demo,
+        organisation: company.organisation,
+        signOn: demo ? null : await options.signOn(),
+      },
       language: company.language,
       token,
       host,
@@ -118,7 +128,7 @@ const serveUntilStopped = async (
     })
     withdraw = announce(folder, { host, port: server.port, token })
     const url = `http://${host.includes(':') ? `[${host}]` : host}:${server.port}`
-    company.reachedAt(url)
+    company.reachedAt(options.url ?? url)
     options.say(fill(words.running, language, { url, folder }))
     const link = demo ? null : makeSetupLink(company.depsFor(language))
     if (link) options.say(fill(words.owner, language, { url: link.url }))

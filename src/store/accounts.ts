@@ -3,6 +3,7 @@ import type { Accounts, ApiToken, Link, Session, User } from '#core/account.ts'
 import { Fault } from '#core/fault.ts'
 import type { Language } from '#core/messages.ts'
 import { openJournal } from './journal.ts'
+import { openSignOns } from './sign-on.ts'
 import type { Statements } from './statements.ts'
 import { sqlOf, type Tables } from './tables.ts'
 
@@ -88,6 +89,7 @@ export const openAccounts = (statements: Statements): Accounts => {
       write(() => {
         run(sqlOf.deleteFrom('session').where((row) => row.or([row('seen', '<', seen), row('created', '<', created)])))
         run(sqlOf.deleteFrom('link').where('expires', '<', now))
+        run(sqlOf.deleteFrom('sign_on').where('expires', '<', now))
       }),
     tokens: () => all(sqlOf.selectFrom('api_token').selectAll().orderBy('created_at').orderBy('id')).map(tokenIn),
     tokenBySha256: (sha256) => {
@@ -130,6 +132,7 @@ export const openAccounts = (statements: Statements): Accounts => {
         const all = sqlOf.deleteFrom('attempt').where('name', '=', name)
         run(at === null ? all : all.where('at', '=', at))
       }),
+    ...openSignOns(statements),
     ...openJournal(statements),
   }
 }

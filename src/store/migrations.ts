@@ -73,4 +73,20 @@ export const migrations: readonly string[] = [
   insert into journal_end values (1, 0, '');
   create trigger journal_unchanged before update on journal begin select raise(abort, 'the journal only grows'); end;
   create trigger journal_kept before delete on journal begin select raise(abort, 'the journal only grows'); end;`,
+  `create table identity (
+    issuer text not null,
+    subject text not null,
+    account text not null references account (id),
+    primary key (issuer, subject)
+  ) strict, without rowid;
+  create index identity_by_account on identity (account);
+  create table sign_on (
+    sha256 text primary key,
+    state text not null,
+    nonce text not null,
+    verifier text not null,
+    return_to text not null,
+    expires integer not null,
+    account text references account (id)
+  ) strict, without rowid;`,
 ]

@@ -54,7 +54,7 @@ const forgetWhoIsIn = (copy: string): void => {
   const db = new Database(copy)
   try {
     db.pragma('secure_delete = ON')
-    db.exec('delete from session; delete from link; delete from attempt')
+    db.exec('delete from session; delete from link; delete from attempt; delete from sign_on')
     db.pragma('journal_mode = DELETE')
   } finally {
     db.close()

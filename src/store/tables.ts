@@ -43,6 +43,16 @@ export type Tables = {
     revoked_at: string | null
   }
   link: { sha256: string; kind: string; account: string | null; expires: number }
+  identity: { issuer: string; subject: string; account: string }
+  sign_on: {
+    sha256: string
+    state: string
+    nonce: string
+    verifier: string
+    return_to: string
+    expires: number
+    account: string | null
+  }
   attempt: { name: string; at: number }
   journal: {
     sequence: number

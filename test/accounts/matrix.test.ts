@@ -170,6 +170,9 @@ describe('every route by every role', () => {
       'session.totp.confirm',
       'session.totp.remove',
       'session.language',
+      'session.sso',
+      'session.sso.finish',
+      'session.sso.code',
       'setup.check',
       'setup.use',
     ]

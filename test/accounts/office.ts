@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { SignOnProvider } from '#core/sign-on.ts'
 import { type Running, startServer } from '#http/server.ts'
 import { openUploads } from '#http/uploads.ts'
 import { makeSetupLink } from '#operations/accounts/links.ts'
@@ -29,8 +31,23 @@ export type Office = {
 export const localToken = 'the-token-of-this-machine'
 export const password = 'ba con mèo vàng'
 
+const freePort = async (): Promise<number> => {
+  const server = createServer()
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const { port } = server.address() as AddressInfo
+  await new Promise((done) => server.close(done))
+  return port
+}
+
 /** A real server on a real data directory of its own. */
-export const openOffice = async (files: Readonly<Record<string, string>> = {}, demo = false): Promise<Office> => {
+export const openOffice = async (
+  files: Readonly<Record<string, string>> = {},
+  demo = false,
+  signOnAt?: (url: string) => Promise<SignOnProvider>,
+): Promise<Office> => {
+  // A provider has to know beforehand where it sends people back to.
+  const port = signOnAt ? await freePort() : 0
+  const signOn = signOnAt ? await signOnAt(`http://127.0.0.1:${port}`) : null
   const folder = mkdtempSync(join(tmpdir(), 'nhip-accounts-'))
   let moved = 0
   const company = await openCompany(join(folder, 'data'), {
@@ -54,11 +71,16 @@ export const openOffice = async (files: Readonly<Record<string, string>> = {}, d
   const server: Running = await startServer({
     operations,
     depsFor: company.depsFor,
-    accounts: { depsFor: (language, access) => company.depsFor(language, undefined, access), demo },
+    accounts: {
+      depsFor: (language, access) => company.depsFor(language, undefined, access),
+      demo,
+      organisation: company.organisation,
+      signOn,
+    },
     language: company.language,
     token: localToken,
     host: '127.0.0.1',
-    port: 0,
+    port,
     uploads: openUploads(join(folder, 'uploads')),
     version: company.version,
   })
@@ -66,22 +88,25 @@ export const openOffice = async (files: Readonly<Record<string, string>> = {}, d
   company.reachedAt(url)
   const link = makeSetupLink(company.depsFor('vi'))
   const browser = (extra: Record<string, string> = {}): Browser => {
-    let cookie: string | null = null
+    const jar = new Map<string, string>()
     const ask: Browser['ask'] = async (method, path, body, headers = {}) => {
       const response = await fetch(`${url}/api/v1${path}`, {
         method,
         headers: {
           origin: url,
           'sec-fetch-site': 'same-origin',
-          ...(cookie === null ? {} : { cookie }),
+          ...(jar.size === 0 ? {} : { cookie: [...jar.values()].join('; ') }),
           ...(body === undefined || body instanceof FormData ? {} : { 'content-type': 'application/json' }),
           ...extra,
           ...headers,
         },
         ...(body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }),
       })
-      const set = response.headers.get('set-cookie')
-      if (set !== null) cookie = /Max-Age=0/i.test(set) ? null : set.split(';')[0]!
+      for (const set of response.headers.getSetCookie()) {
+        const name = set.split('=')[0]!
+        if (/Max-Age=0/i.test(set)) jar.delete(name)
+        else jar.set(name, set.split(';')[0]!)
+      }
       return response
     }
     const answer = async <T>(response: Response): Promise<T> => (await response.json()) as T
@@ -89,7 +114,7 @@ export const openOffice = async (files: Readonly<Record<string, string>> = {}, d
       ask,
       get: async (path) => answer(await ask('GET', path)),
       post: async (path, body = {}) => answer(await ask('POST', path, body)),
-      cookie: () => cookie,
+      cookie: () => jar.get('nhip') ?? null,
     }
   }
   return {

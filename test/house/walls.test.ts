@@ -45,6 +45,7 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
     'write-excel-file',
     'temporal-polyfill',
     '@node-rs/argon2',
+    'openid-client',
   ],
   http: ['node:', 'hono', '@hono/node-server'],
   cli: ['node:'],
@@ -57,7 +58,6 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
     '@tanstack/react-query',
     '@fontsource/be-vietnam-pro',
     'tus-js-client',
-    'uqr',
     'uqr',
   ],
 }

@@ -13,6 +13,10 @@ export type SessionAnswer = {
   readonly setup_needed: boolean
   /** The data are those of the invented company. */
   readonly demo: boolean
+  /** What the organisation is called; empty where nobody has said. */
+  readonly organisation: string
+  /** What the provider of single sign-on is known by; null where there is none. */
+  readonly sso: string | null
   readonly language: Language
   readonly user: ListedUser | null
   readonly role: Access['role'] | null
@@ -23,18 +27,22 @@ export type SessionAnswer = {
   readonly may: readonly string[]
 }
 
+/** What anybody is told of this server. */
+export type Here = Pick<SessionAnswer, 'demo' | 'organisation' | 'sso'>
+
 /** Who asks, and what they may do. Of an asker who was not let in, nothing but that. */
 export const describeSession = (
   access: Access | null,
   operations: readonly { readonly name: string; readonly changes: boolean }[],
-  deps: AccountDeps & { readonly demo: boolean },
+  here: Here,
+  deps: AccountDeps,
 ): SessionAnswer => {
   const user = access?.user ? deps.accounts.user(access.user) : null
   return {
     signed_in: user !== null,
     via: access?.via ?? null,
-    setup_needed: !deps.demo && !hasOwner(deps),
-    demo: deps.demo,
+    setup_needed: !here.demo && !hasOwner(deps),
+    ...here,
     language: access?.language ?? deps.language,
     user: user ? listed(user, deps) : null,
     role: access?.role ?? null,

@@ -26,14 +26,17 @@ export const makeLink = (kind: Link['kind'], user: string | null, deps: AccountD
   return { path, url: `${deps.address()}${path}`, expires_at: isoOf(expires) }
 }
 
+/** Whether an account has been taken up by its holder: by a password, or at a provider. */
+export const isTakenUp = (user: string, { accounts }: Pick<AccountDeps, 'accounts'>): boolean =>
+  accounts.credentials(user).password !== null || accounts.identities(user).length > 0
+
+/** Whether an account can sign in as owner. */
+export const canOwn = ({ id, role, disabled_at }: User, deps: Pick<AccountDeps, 'accounts'>): boolean =>
+  role === 'owner' && disabled_at === null && isTakenUp(id, deps)
+
 /** Whether somebody can sign in as owner. While nobody can, this machine may ask without signing in. */
-export const hasOwner = ({ accounts }: Pick<AccountDeps, 'accounts'>): boolean =>
-  accounts
-    .users()
-    .some(
-      ({ id, role, disabled_at }) =>
-        role === 'owner' && disabled_at === null && accounts.credentials(id).password !== null,
-    )
+export const hasOwner = (deps: Pick<AccountDeps, 'accounts'>): boolean =>
+  deps.accounts.users().some((user) => canOwn(user, deps))
 
 /** The link of the first start; null where there is an owner already. */
 export const makeSetupLink = (deps: AccountDeps): MadeLink | null =>

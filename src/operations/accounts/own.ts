@@ -3,7 +3,7 @@ import { Fault } from '#core/fault.ts'
 import { type AccountDeps, entry, isoOf } from './dependencies.ts'
 import { languageOf } from './given.ts'
 import { checkPassword } from './links.ts'
-import { attemptLimits, namesOf, openSession } from './sign-in.ts'
+import { attemptLimits, holdBack, namesOf, openSession } from './sign-in.ts'
 
 /** The account of who is signed in by password. @throws Fault `session.not_a_person` */
 const self = ({ access, accounts }: AccountDeps): User => {
@@ -18,9 +18,7 @@ const prove = async (user: User, password: string, deps: AccountDeps): Promise<v
   const { account } = namesOf(user.email, '', deps)
   const at = deps.time()
   accounts.together(() => {
-    const first = accounts.attempts(account, at - attemptLimits.window).at(-attemptLimits.account)
-    if (first !== undefined)
-      throw new Fault('session.too_many', { seconds: Math.ceil((first + attemptLimits.window - at) / 1000) })
+    holdBack([[account, attemptLimits.account]], deps)
     accounts.addAttempt([account], at, at - attemptLimits.window)
   })
   if (!(await deps.isPassword(accounts.credentials(user.id).password, password))) throw new Fault('session.refused')

@@ -18,17 +18,25 @@ export const namesOf = (email: string, address: string, deps: AccountDeps) => ({
   address: `address:${address}`,
 })
 
+/** Names attempts are counted under, and how many are allowed. */
+export type Limits = readonly (readonly [name: string, most: number])[]
+
 /** @throws Fault `session.too_many` with the seconds to wait */
-const holdBack = (names: ReturnType<typeof namesOf>, deps: AccountDeps): void => {
+export const holdBack = (limits: Limits, deps: AccountDeps): void => {
   const now = deps.time()
-  const waits = (['account', 'address'] as const).map((of) => {
-    const attempts = deps.accounts.attempts(names[of], now - attemptLimits.window)
-    const first = attempts.at(-attemptLimits[of])
+  const waits = limits.map(([name, most]) => {
+    const first = deps.accounts.attempts(name, now - attemptLimits.window).at(-most)
     return first === undefined ? 0 : first + attemptLimits.window - now
   })
   const wait = Math.max(...waits)
   if (wait > 0) throw new Fault('session.too_many', { seconds: Math.ceil(wait / 1000) })
 }
+
+/** What counts against an account, from wherever, and against an address, whatever the account. */
+export const limitsOf = ({ account, address }: ReturnType<typeof namesOf>): Limits => [
+  [account, attemptLimits.account],
+  [address, attemptLimits.address],
+]
 
 /** Opens a session; gives its token, which is kept nowhere. */
 export const openSession = (user: User, deps: AccountDeps): string => {
@@ -41,7 +49,7 @@ export const openSession = (user: User, deps: AccountDeps): string => {
 export type SignIn = { readonly email: string; readonly password: string; readonly code: string | undefined }
 
 /** The second step of an account that has one. Null where it is passed. */
-const secondStep = (user: User, code: string | undefined, deps: AccountDeps) => {
+export const secondStep = (user: User, code: string | undefined, deps: AccountDeps) => {
   const { totp, totp_step } = deps.accounts.credentials(user.id)
   if (totp === null) return null
   if (code === undefined || code === '') return 'session.code_needed' as const
@@ -68,7 +76,7 @@ export const signIn = async (
   const at = deps.time()
   // Counted before it is known to fail, so that many at once are not all let through.
   accounts.together(() => {
-    holdBack(names, deps)
+    holdBack(limitsOf(names), deps)
     accounts.addAttempt([names.account, names.address], at, at - attemptLimits.window)
   })
   const found = accounts.userByEmail(email)

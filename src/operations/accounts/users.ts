@@ -3,16 +3,24 @@ import type { User } from '#core/account.ts'
 import { Fault } from '#core/fault.ts'
 import { type AccountDeps, entry, isoOf } from './dependencies.ts'
 import { emailOf, type GivenScope, languageOf, nameOf, roleOf, scopeOf, userNamed } from './given.ts'
-import { hasOwner, type MadeLink, makeLink } from './links.ts'
+import { canOwn, hasOwner, isTakenUp, type MadeLink, makeLink } from './links.ts'
 import { namesOf } from './sign-in.ts'
 
 /** An account as it is shown: `invited` until its link has been used. */
-export type ListedUser = User & { readonly status: 'active' | 'invited' | 'disabled'; readonly totp: boolean }
+export type ListedUser = User & {
+  readonly status: 'active' | 'invited' | 'disabled'
+  readonly totp: boolean
+  /** Has a password; who signs in by a provider alone has none. */
+  readonly password: boolean
+  /** Signs in by a provider. */
+  readonly sso: boolean
+}
 
 export const listed = (user: User, { accounts }: Pick<AccountDeps, 'accounts'>): ListedUser => {
   const { password, totp } = accounts.credentials(user.id)
-  const status = user.disabled_at !== null ? 'disabled' : password === null ? 'invited' : 'active'
-  return { ...user, status, totp: totp !== null }
+  const status = user.disabled_at !== null ? 'disabled' : isTakenUp(user.id, { accounts }) ? 'active' : 'invited'
+  const sso = accounts.identities(user.id).length > 0
+  return { ...user, status, totp: totp !== null, password: password !== null, sso }
 }
 
 export const listUsers = (deps: AccountDeps): { readonly users: readonly ListedUser[] } => ({
@@ -59,10 +67,9 @@ export const addUser = (input: UserInput & { readonly email: string }, deps: Acc
 }
 
 /** @throws Fault `account.last_owner` where nobody else could sign in as owner afterwards */
-const keepAnOwner = (user: User, { accounts }: AccountDeps): void => {
-  const canOwn = ({ id, role, disabled_at }: User): boolean =>
-    role === 'owner' && disabled_at === null && accounts.credentials(id).password !== null
-  if (canOwn(user) && !accounts.users().some((other) => other.id !== user.id && canOwn(other)))
+const keepAnOwner = (user: User, deps: AccountDeps): void => {
+  const others = deps.accounts.users().filter(({ id }) => id !== user.id)
+  if (canOwn(user, deps) && !others.some((other) => canOwn(other, deps)))
     throw new Fault('account.last_owner', { email: user.email })
 }
 
@@ -122,7 +129,7 @@ export const enableUser = (name: string, deps: AccountDeps): ListedUser => {
 
 /**
  * Makes a link by which an account sets a new password; the old one works until then. `totp` also takes the second
- * step away, for a lost phone.
+ * step away, for a lost phone. A person of the provider is tied to it anew at their next sign-in there.
  * @throws Fault `account.unknown`, `account.is_disabled`
  */
 export const resetUser = (input: { readonly user: string; readonly totp: boolean }, deps: AccountDeps): WithLink => {
@@ -131,6 +138,8 @@ export const resetUser = (input: { readonly user: string; readonly totp: boolean
     const user = userNamed(input.user, deps)
     if (user.disabled_at !== null) throw new Fault('account.is_disabled', { email: user.email })
     if (input.totp) accounts.putCredentials(user.id, { totp: null, totp_offered: null })
+    // Whoever can only sign in by the provider keeps a way in.
+    if (accounts.credentials(user.id).password !== null) accounts.dropIdentities(user.id)
     // Whoever has reached the console need not wait out the attempts of others.
     accounts.clearAttempts(namesOf(user.email, '', deps).account, null)
     const link = makeLink(accounts.credentials(user.id).password === null ? 'invite' : 'reset', user.id, deps)
