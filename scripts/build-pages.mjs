@@ -12,6 +12,17 @@ const compressible = /\.(js|css|svg)$/
 /** Fonts the first page is set in: asked for at once, not after the style sheet has been read. */
 const firstFonts = /be-vietnam-pro-(latin|vietnamese)-(400|600)-normal/
 
+/** The page's policy allows no workers made of text, which the writer of spreadsheets would start to pack them. */
+const zipInPlace = {
+  name: 'zip-in-place',
+  setup: (made) =>
+    made.onLoad({ filter: /[\\/]zip[\\/]zipToArrayBuffer\.js$/ }, ({ path }) => ({
+      contents: `import zip from './zipToArrayBufferSync.js'
+export default (files) => Promise.resolve(zip(files))`,
+      resolveDir: dirname(path),
+    })),
+}
+
 export const buildPages = async (out) => {
   rmSync(out, { recursive: true, force: true })
   const { metafile, outputFiles } = await build({
@@ -32,6 +43,7 @@ export const buildPages = async (out) => {
     publicPath: '/assets/',
     loader: { '.woff2': 'file', '.svg': 'file' },
     define: { 'process.env.NODE_ENV': '"production"' },
+    plugins: [zipInPlace],
     legalComments: 'none',
     logLevel: 'warning',
     tsconfig: join(root, 'src/web/tsconfig.json'),

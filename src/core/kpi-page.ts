@@ -70,6 +70,9 @@ export type MultiplesBlock = Titled & {
   readonly by: DimensionName
 }
 
+/** The provinces on a map, shaded by a metric; the 34 or the 63. */
+export type MapBlock = Titled & { readonly kind: 'map'; readonly metric: string }
+
 export type Block =
   | FiguresBlock
   | LeagueBlock
@@ -78,6 +81,7 @@ export type Block =
   | DifferenceBlock
   | WorklistBlock
   | MultiplesBlock
+  | MapBlock
 
 /** What a KPI shows of itself, beyond what every metric shows. Said as data, drawn by the web application. */
 export type KpiPage = {

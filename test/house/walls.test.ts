@@ -59,6 +59,7 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
     '@fontsource/be-vietnam-pro',
     'tus-js-client',
     'uqr',
+    'write-excel-file',
   ],
 }
 

@@ -51,10 +51,13 @@ export const salesByLocationPage: KpiPage = {
       },
     },
     {
-      kind: 'league',
-      by: 'province',
-      metrics: ['net_sales', 'orders', 'average_order_value'],
+      kind: 'map',
+      metric: 'net_sales',
       title: { vi: 'Theo tỉnh thành của người mua', en: 'By the buyer’s province' },
+      note: {
+        vi: 'Mỗi ô là một tỉnh thành, ở gần đúng chỗ của nó. Bấm vào một ô để chỉ xem nơi đó.',
+        en: 'Each tile is a province, roughly in its place. Choose one to look at it alone.',
+      },
     },
     {
       kind: 'multiples',

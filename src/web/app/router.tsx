@@ -82,7 +82,13 @@ const data = createRoute({
   component: lazyRouteComponent(() => import('../imports/data-page.tsx'), 'DataPage'),
 })
 
-const tree = root.addChildren([overview, kpiRoute, setup, targets, data, settings, people])
+const gallery = createRoute({
+  getParentRoute: () => root,
+  path: '/gallery',
+  component: lazyRouteComponent(() => import('../gallery/gallery-page.tsx'), 'GalleryPage'),
+})
+
+const tree = root.addChildren([gallery, overview, kpiRoute, setup, targets, data, settings, people])
 
 export const makeRouter = (queries: QueryClient) =>
   createRouter({

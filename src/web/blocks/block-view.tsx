@@ -3,6 +3,7 @@ import { Cohorts } from './cohorts.tsx'
 import { Difference } from './difference.tsx'
 import { Figures } from './figures.tsx'
 import { League } from './league.tsx'
+import { ProvinceMap } from './map.tsx'
 import { Multiples } from './multiples.tsx'
 import { Parts } from './parts.tsx'
 import { Worklist } from './worklist.tsx'
@@ -24,5 +25,7 @@ export const BlockView = ({ block, page }: { readonly block: Block; readonly pag
       return <Worklist block={block} page={page} />
     case 'multiples':
       return <Multiples block={block} />
+    case 'map':
+      return <ProvinceMap block={block} />
   }
 }

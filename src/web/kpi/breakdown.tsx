@@ -11,26 +11,31 @@ import { saveFile } from '../charts/save-image.ts'
 import { definitionsQuery, metricQuery } from '../data/queries.ts'
 import { useSay } from '../language.tsx'
 import { ChangeCell } from '../parts/change-cell.tsx'
+import { SaveSheet } from '../parts/save-sheet.tsx'
 import { Failure } from '../parts/states.tsx'
 import { flagTexts, valueText } from '../shown.ts'
 
 const mostShown = 15
 
-/** The breakdown as a file: labels, value, numerator, denominator, the value before. */
+/** The breakdown as it is kept in a file: labels, value, numerator, denominator, the value before. */
+const headOf = (dimensions: readonly string[]) => [
+  ...dimensions,
+  'value',
+  'numerator',
+  'denominator',
+  'previous',
+  'reason',
+]
+const cellsOf = (group: Group, dimensions: readonly string[]) => [
+  ...dimensions.map((dimension) => group.labels[dimension] ?? ''),
+  group.value,
+  group.numerator ?? null,
+  group.denominator ?? null,
+  group.previous?.value ?? null,
+  group.reason ?? null,
+]
 const csvOf = (groups: readonly Group[], dimensions: readonly string[]): string =>
-  [
-    csvLine([...dimensions, 'value', 'numerator', 'denominator', 'previous', 'reason']),
-    ...groups.map((group) =>
-      csvLine([
-        ...dimensions.map((dimension) => group.labels[dimension] ?? ''),
-        group.value,
-        group.numerator ?? null,
-        group.denominator ?? null,
-        group.previous?.value ?? null,
-        group.reason ?? null,
-      ]),
-    ),
-  ].join('')
+  [headOf(dimensions), ...groups.map((group) => cellsOf(group, dimensions))].map(csvLine).join('')
 
 const Table = ({
   reading,
@@ -118,6 +123,10 @@ const Table = ({
         >
           {t('download_csv')}
         </button>
+        <SaveSheet
+          name={`${reading.metric}-${dimensions.join('-')}`}
+          table={() => ({ head: headOf(dimensions), rows: groups.map((group) => cellsOf(group, dimensions)) })}
+        />
       </p>
     </>
   )

@@ -1,19 +1,22 @@
 import { useQuery } from '@tanstack/react-query'
 import { useLocation } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
+import { columnWords } from '#core/column-words.ts'
 import { formatNumber } from '#core/format.ts'
 import { useApplicable } from '../app/use-applicable.ts'
-import { addressOf } from '../data/ask.ts'
+import { addressOf, askRows } from '../data/ask.ts'
 import { rowsQuery } from '../data/queries.ts'
+import { mostSheetRows, type SheetCell } from '../data/sheet.ts'
 import { useSay } from '../language.tsx'
 import { RowTable } from '../parts/row-table.tsx'
+import { SaveSheet } from '../parts/save-sheet.tsx'
 import { Failure } from '../parts/states.tsx'
 
 const firstRows = 50
 
 /** The rows behind the number, asked for when they are come to, and all of them as a file. */
 export const Rows = ({ metric }: { readonly metric: string }) => {
-  const { t, language } = useSay()
+  const { t, of, language } = useSay()
   const { question, ready } = useApplicable(metric)
   const wanted = useLocation({ select: (location) => location.hash === 'rows' })
   const [near, setNear] = useState(false)
@@ -39,13 +42,25 @@ export const Rows = ({ metric }: { readonly metric: string }) => {
     <section className="panel rows" id="rows" ref={place}>
       <div className="panel-head">
         <h2>{t('rows_title')}</h2>
-        <a
-          className="actions"
-          href={addressOf(`/metrics/${metric}/rows`, { period, where, lang, format: 'csv' })}
-          download={`${metric}.csv`}
-        >
-          {t('download_csv')}
-        </a>
+        <span className="actions">
+          <a
+            href={addressOf(`/metrics/${metric}/rows`, { period, where, lang, format: 'csv' })}
+            download={`${metric}.csv`}
+          >
+            {t('download_csv')}
+          </a>
+          <SaveSheet
+            name={metric}
+            table={async () => {
+              const all = await askRows(`/metrics/${metric}/rows`, { period, where, lang, limit: mostSheetRows + 1 })
+              const columns = Object.keys(all[0] ?? {})
+              return {
+                head: columns.map((column) => of(columnWords(column))),
+                rows: all.map((row) => columns.map((column) => row[column] as SheetCell)),
+              }
+            }}
+          />
+        </span>
       </div>
       {rows.error ? <Failure error={rows.error} /> : null}
       {rows.data ? (
