@@ -17,7 +17,8 @@ export const RowTable = ({
   const shown = columns ?? Object.keys(rows[0] ?? {})
   const names = useNames(metric, shown)
   return (
-    <div className="wide">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is reached and scrolled by keyboard
+    <section className="wide" aria-label={say.t('rows_title')} tabIndex={0}>
       <table className="t rows-table">
         <thead>
           <tr>
@@ -40,6 +41,6 @@ export const RowTable = ({
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
