@@ -31,7 +31,7 @@ export type Office = {
 export const localToken = 'the-token-of-this-machine'
 export const password = 'ba con mèo vàng'
 
-const freePort = async (): Promise<number> => {
+export const freePort = async (): Promise<number> => {
   const server = createServer()
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const { port } = server.address() as AddressInfo

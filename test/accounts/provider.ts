@@ -78,6 +78,8 @@ export const openElsewhere = async (redirect: string): Promise<Elsewhere> => {
   handler = async (request, response) => {
     const path = request.url ?? ''
     if (isStopped) response.writeHead(503).end('closed')
+    // Browsers ask for one, and complain of there being none.
+    else if (path === '/favicon.ico') response.writeHead(204).end()
     else if (path.startsWith('/jwks')) keys.callback()(request, response)
     else if (!path.startsWith('/enter/')) provider.callback()(request, response)
     else if (request.method !== 'POST')

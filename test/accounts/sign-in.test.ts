@@ -84,6 +84,8 @@ describe('before there is an owner', () => {
       via: null,
       setup_needed: false,
       demo: false,
+      organisation: '',
+      sso: null,
       language: 'vi',
       user: null,
       role: null,

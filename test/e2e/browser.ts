@@ -34,11 +34,16 @@ export type Served = { readonly url: string; readonly said: () => string; readon
 
 const pause = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds))
 
-/** The real program on a data directory, on a port of its own. */
-export const serve = async (data: string, now: string): Promise<Served> => {
+/** The real program on a data directory, on a port of its own, with what else the environment says. */
+export const serve = async (
+  data: string,
+  now: string,
+  port = 0,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Served> => {
   let said = ''
-  const child: ChildProcess = spawn(process.execPath, [program, 'start', '--port', '0'], {
-    env: { ...process.env, NHIP_NOW: now, NHIP_DATA: data },
+  const child: ChildProcess = spawn(process.execPath, [program, 'start', '--port', String(port)], {
+    env: { ...process.env, ...environment, NHIP_NOW: now, NHIP_DATA: data },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   child.stderr!.on('data', (text: Buffer) => {
@@ -51,9 +56,9 @@ export const serve = async (data: string, now: string): Promise<Served> => {
     await pause(50)
   }
   await pause(50)
-  const { port } = JSON.parse(readFileSync(endpoint, 'utf8')) as { port: number }
+  const listening = JSON.parse(readFileSync(endpoint, 'utf8')) as { port: number }
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://127.0.0.1:${listening.port}`,
     said: () => said,
     stop: async () => {
       child.kill('SIGTERM')

@@ -53,7 +53,8 @@ export const Layout = () => {
   const session = useQuery(sessionQuery)
   const path = useLocation({ select: (location) => location.pathname })
   const outside = session.data !== undefined && session.data.via === null
-  const bare = outside || path === '/setup'
+  const onTheWay = path === '/setup' || path === '/sso'
+  const bare = outside || onTheWay
   // Pages about something else than the numbers of a period have nothing to choose one for.
   const apart = /^\/(targets|data|settings|people)/.test(path)
   useEffect(() => {
@@ -72,6 +73,11 @@ export const Layout = () => {
           <Mark />
           Nhịp
         </Link>
+        {session.data?.organisation ? (
+          <span className="organisation" title={session.data.organisation}>
+            {session.data.organisation}
+          </span>
+        ) : null}
         {bare ? null : <Navigation />}
         <div className="picks">
           {bare || apart ? null : (
@@ -87,7 +93,7 @@ export const Layout = () => {
       </header>
       <main id="content" tabIndex={-1}>
         {bare || apart ? null : <FilterChips />}
-        {outside && path !== '/setup' ? <SignIn /> : <Outlet />}
+        {outside && !onTheWay ? <SignIn /> : <Outlet />}
       </main>
     </>
   )

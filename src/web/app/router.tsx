@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { kpisQuery, metricQuery } from '../data/queries.ts'
+import '../data/opened-with.ts'
 import { kpiPageOf } from '../kpi-pages.ts'
 import { usualLanguage } from '../language.tsx'
 import { OverviewPage } from '../overview/overview-page.tsx'
@@ -57,6 +58,12 @@ const setup = createRoute({
   component: lazyRouteComponent(() => import('../account/setup-page.tsx'), 'SetupPage'),
 })
 
+const signOn = createRoute({
+  getParentRoute: () => root,
+  path: '/sso',
+  component: lazyRouteComponent(() => import('../account/sign-on-page.tsx'), 'SignOnPage'),
+})
+
 const targets = createRoute({
   getParentRoute: () => root,
   path: '/targets',
@@ -88,7 +95,7 @@ const gallery = createRoute({
   component: lazyRouteComponent(() => import('../gallery/gallery-page.tsx'), 'GalleryPage'),
 })
 
-const tree = root.addChildren([gallery, overview, kpiRoute, setup, targets, data, settings, people])
+const tree = root.addChildren([gallery, overview, kpiRoute, setup, signOn, targets, data, settings, people])
 
 export const makeRouter = (queries: QueryClient) =>
   createRouter({

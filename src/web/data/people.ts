@@ -5,7 +5,13 @@ import type { Language } from '#core/messages.ts'
 import { ask, change } from './ask.ts'
 import type { Session } from './session.ts'
 
-export type ListedUser = User & { readonly status: 'active' | 'invited' | 'disabled'; readonly totp: boolean }
+export type ListedUser = User & {
+  readonly status: 'active' | 'invited' | 'disabled'
+  readonly totp: boolean
+  readonly password: boolean
+  /** Signs in by the provider of single sign-on. */
+  readonly sso: boolean
+}
 export type MadeLink = { readonly path: string; readonly url: string; readonly expires_at: string }
 export type WithLink = { readonly user: ListedUser; readonly link: MadeLink }
 

@@ -9,8 +9,18 @@ export type Session = {
   readonly via: string | null
   readonly setup_needed: boolean
   readonly demo: boolean
+  /** What the organisation is called; empty where nobody has said. */
+  readonly organisation: string
+  /** What the provider of single sign-on is known by; null where there is none. */
+  readonly sso: string | null
   readonly language: Language
-  readonly user: { readonly id: string; readonly name: string; readonly email: string; readonly totp: boolean } | null
+  readonly user: {
+    readonly id: string
+    readonly name: string
+    readonly email: string
+    readonly totp: boolean
+    readonly password: boolean
+  } | null
   readonly role: string | null
   /** Part of the organisation the asker sees. */
   readonly scope: AccessScope | null
@@ -27,6 +37,17 @@ export const sessionQuery = queryOptions({
 
 export const signIn = (given: { readonly email: string; readonly password: string; readonly code?: string }) =>
   change<Session>('/session', given)
+
+/** Address of the provider to go to. @param to path of the page to come back to */
+export const beginSignOn = (to: string) => change<{ readonly location: string }>('/session/sso', { to })
+
+/** Who has come in, and the page they had asked for. */
+export type SignedOn = Session & { readonly to: string }
+
+/** @param answer query the provider sent the browser back with */
+export const finishSignOn = (answer: string) => change<SignedOn>('/session/sso/finish', { answer })
+
+export const codeSignOn = (code: string) => change<SignedOn>('/session/sso/code', { code })
 
 export const signOut = () => change<Session>('/session/end', {})
 

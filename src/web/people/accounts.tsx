@@ -133,6 +133,7 @@ const Line = ({ user, onLink }: { readonly user: ListedUser; readonly onLink: (m
         <td className="words">
           {of(words[user.status])}
           {user.totp ? <small className="soft under">{of(words.with_totp)}</small> : null}
+          {user.sso ? <small className="soft under">{of(words.with_sso)}</small> : null}
         </td>
         <td className="words">
           <div className="line-actions">

@@ -35,6 +35,11 @@ export const words = defineMessages({
     vi: 'Chỉ chủ tài khoản xem và đổi được danh sách người dùng. Cần thêm ai, hãy nhờ họ.',
     en: 'Only an owner sees and changes the list of people. Ask one where somebody is to be added.',
   },
+  with_sso: { vi: 'đăng nhập một lần', en: 'single sign-on' },
+  no_password: {
+    vi: 'Bạn đăng nhập bằng {provider}; mật khẩu và bước thứ hai do nơi đó giữ. Muốn có mật khẩu riêng ở đây, hãy nhờ chủ tài khoản đặt lại.',
+    en: 'You sign in with {provider}, which keeps your password and second step. For a password of your own here, ask an owner to reset it.',
+  },
   no_accounts: { vi: 'Chưa có tài khoản nào.', en: 'There are no accounts yet.' },
   name: { vi: 'Tên', en: 'Name' },
   email: { vi: 'Email', en: 'E-mail' },

@@ -114,9 +114,13 @@ export const Own = ({ session }: { readonly session: Session }) => {
           <div className="own">
             <div>
               <OwnLanguage />
-              <SecondStep on={user.totp} />
+              {user.password ? <SecondStep on={user.totp} /> : null}
             </div>
-            <Password email={user.email} />
+            {user.password ? (
+              <Password email={user.email} />
+            ) : (
+              <p className="soft">{of(words.no_password, { provider: session.sso ?? '–' })}</p>
+            )}
           </div>
         </>
       ) : (

@@ -1,7 +1,8 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { formatDay, formatNumber, formatPercent } from '#core/format.ts'
 import { type SettingName, weekStartOf } from '#core/settings.ts'
+import { sessionQuery } from '../data/session.ts'
 import { type ListedSetting, setSetting } from '../data/settings.ts'
 import { useFreshNumbers } from '../data/use-fresh-numbers.ts'
 import { type Say, useSay } from '../language.tsx'
@@ -44,11 +45,14 @@ export const SettingRow = ({ setting, canEdit }: { readonly setting: ListedSetti
   const { name, value, fallback, label } = setting
   const [draft, setDraft] = useState<{ readonly value: unknown } | null>(null)
   const refresh = useFreshNumbers()
+  const queries = useQueryClient()
   const saving = useMutation({
     mutationFn: (next: unknown) => setSetting(name, next),
     onSuccess: async () => {
       setDraft(null)
       await refresh()
+      // Its name stands in the head of every page.
+      if (name === 'organisation') await queries.invalidateQueries({ queryKey: sessionQuery.queryKey })
     },
   })
   const id = useId()
