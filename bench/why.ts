@@ -4,6 +4,7 @@ import { median, say } from './figures.ts'
 import { denseCase } from './why-dense.ts'
 import { elementOf, familyL, familyS, type Planted, riskLocCase, seeded } from './why-generators.ts'
 import { givenCases, givenFolder, histories } from './why-given.ts'
+import { type RatioWorld, ratioCase } from './why-ratio.ts'
 import { percent, score } from './why-score.ts'
 import { type Plant, type SparseWorld, sparseCase } from './why-sparse.ts'
 
@@ -32,6 +33,33 @@ const coverage = (count: number, world: SparseWorld): string => {
     if (found.interval[0] <= truly && truly <= found.interval[1]) held++
   }
   return `${percent(held, all)} of ${all}`
+}
+
+const shares = (cases: (count: number) => number): void => {
+  say('Shares of sparse leaves, members unlike by up to 35 %:')
+  const world = { weekly: 5000, windows: 8, rate: 0.2, unlike: 0.3, pairs: 0 }
+  const worlds: readonly (readonly [string, RatioWorld])[] = [
+    ['members alone, 8 weeks', world],
+    ['pairs of members too, 8 weeks', { ...world, pairs: 0.5 }],
+    ['pairs of members too, one place against another', { ...world, pairs: 0.3, windows: 1 }],
+    ['95 %, 8 weeks', { ...world, rate: 0.95, unlike: 0.03 }],
+  ]
+  for (const [name, one] of worlds) {
+    let told = 0
+    for (let i = 0; i < cases(400); i++)
+      if (searchSegments(ratioCase(one, { causes: [], effect: 0 }, 30_000 + i).search).verdict !== 'within_noise')
+        told++
+    say(`  nothing happened, ${name}: false alarms ${percent(told, cases(400))}`)
+  }
+  for (const [weekly, causes, windows] of [
+    [5000, [1], 8],
+    [20_000, [2], 8],
+    [20_000, [1], 1],
+  ] as const) {
+    const one = { ...world, weekly, windows, pairs: 0.3 }
+    const result = score(many(cases(200), (i) => ratioCase(one, { causes, effect: 0.4 }, 35_000 + i)))
+    say(`  ${weekly} against ${windows} × ${weekly}, rate ±40 %, conditions ${causes.join(' and ')}: ${result.line}`)
+  }
 }
 
 const large = (): Search => {
@@ -118,6 +146,7 @@ export const benchWhy = async (scale = 1): Promise<void> => {
   say(
     `  90 % interval of a contribution holds the truth in ${coverage(cases(600), { weekly: 5000, dispersion: 1.3, windows: 8 })}`,
   )
+  shares(cases)
   say('Speed, one core:')
   say(`  48,000 leaves, 5 dimensions, any number of conditions: ${times(riskLocCase(familyS, 1).search, 5)} (50)`)
   say(`  400,000 leaves, 10 × 30 × 100 × 40 × 60, up to 3 conditions: ${times(large(), 5)} (600)`)

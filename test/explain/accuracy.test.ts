@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { searchSegments } from '#core/explain/search.ts'
 import type { SearchResult } from '#core/explain/segment.ts'
 import { denseCase } from '../../bench/why-dense.ts'
-import { familyL, familyS, type Planted, riskLocCase } from '../../bench/why-generators.ts'
+import { elementOf, familyL, familyS, type Planted, riskLocCase } from '../../bench/why-generators.ts'
+import { type RatioWorld, ratioCase } from '../../bench/why-ratio.ts'
 import { score } from '../../bench/why-score.ts'
 import { type Plant, sparseCase } from '../../bench/why-sparse.ts'
 
@@ -50,5 +51,43 @@ describe('nothing is found where nothing is', () => {
   test('everything a quarter lower or higher is across the board', () => {
     for (const everywhere of [0.75, 1.25])
       expect(share(60, { causes: [], effect: 0, everywhere }, 'across_the_board', 1.3)).toBeGreaterThanOrEqual(0.95)
+  })
+})
+
+describe('shares of sparse leaves, members of unlike rates', () => {
+  const world: RatioWorld = { weekly: 5000, windows: 8, rate: 0.2, unlike: 0.3, pairs: 0.3 }
+
+  test('a member whose rate moved by 40 % is found: F1 at least 0.7', () => {
+    const cases = many(40, (i) => ratioCase(world, { causes: [1], effect: 0.4 }, 3000 + i))
+    expect(score(cases).f1).toBeGreaterThanOrEqual(0.7)
+  })
+
+  test.each([
+    ['members and pairs of them, eight weeks before', { ...world, pairs: 0.5 }],
+    ['one place against another', { ...world, windows: 1 }],
+    ['nearly all succeed', { ...world, rate: 0.95, unlike: 0.03, pairs: 0 }],
+  ] as const)('where nothing happened little is said: %s', (_, one) => {
+    const said = many(60, (i) => ratioCase(one, { causes: [], effect: 0 }, 4000 + i)).filter(
+      ({ search }) => searchSegments(search).verdict !== 'within_noise',
+    )
+    // Nominal 5 %; 8 of 60 is beyond its 98 % point.
+    expect(said.length).toBeLessThanOrEqual(7)
+  })
+})
+
+describe('the interval of a contribution', () => {
+  test('holds the truth in 84 to 96 % of 150 (nominal 90 %), of causes strong and weak', () => {
+    const world = { weekly: 3000, dispersion: 1.3, windows: 8 }
+    let [held, all] = [0, 0]
+    for (let i = 0; all < 150; i++) {
+      const planted = sparseCase(world, { causes: [1], effect: 0.25 + 0.15 * (i % 5) }, 70_000 + i)
+      const found = searchSegments(planted.search).reasons.find(({ where }) => planted.truth.includes(elementOf(where)))
+      const truly = planted.added![0]!
+      if (!found) continue
+      all++
+      if (found.interval[0] <= truly && truly <= found.interval[1]) held++
+    }
+    expect(held / all).toBeGreaterThanOrEqual(0.84)
+    expect(held / all).toBeLessThanOrEqual(0.96)
   })
 })

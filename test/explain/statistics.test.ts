@@ -48,6 +48,15 @@ describe('the interval of a chosen effect', () => {
   })
 })
 
+describe('the interval of a count', () => {
+  test('whose error follows from the mean supposed: Wilson bounds of 30 events, far beyond the cut', () => {
+    // (x ± z√(x + z²/4)) + z²/2 with z = 1.6448536, worked out apart: 30 is 22.242… to 40.463….
+    const [from, to] = selectedInterval(30, -1000, 0.9, Math.sqrt)
+    expect(from).toBeCloseTo(22.2425415, 5)
+    expect(to).toBeCloseTo(40.463002, 5)
+  })
+})
+
 describe('noise read from the leaves', () => {
   const proportional = (noise: number, moved: number) => {
     const random = seeded(11)

@@ -3,6 +3,7 @@ import { aliasesOf } from './aliases.ts'
 import { headlineLevel } from './budget.ts'
 import { changeOf, contributions, minus, type Totals, totalsOf } from './contribution.ts'
 import type { Evidence } from './cuboid.ts'
+import type { Scorer, Sums } from './evidence.ts'
 import type { Noise } from './noise.ts'
 import type { Prepared } from './prepare.ts'
 import type { Candidate, Segment } from './scan.ts'
@@ -17,12 +18,14 @@ const intervalLevel = 0.9
 export type Named = Pick<Candidate, 'score' | 'pValue' | 'cut'> & {
   readonly segment: Segment
   readonly at: Int32Array
+  readonly sums: Sums
 }
 
 export type Outcome = {
   readonly prepared: Prepared
   readonly noise: Noise
   readonly evidence: Evidence
+  readonly scorer: Scorer
   readonly named: readonly Named[]
   readonly alsoMoved: SearchResult['alsoMoved']
   readonly tests: number
@@ -31,32 +34,53 @@ export type Outcome = {
 }
 
 /**
- * Standard error of a segment's effect where the change is real: chance in both windows at the levels seen, not at the
- * level expected, which the tests use.
+ * Standard error of a segment's effect by the effect supposed: chance in both windows, the present one at the level
+ * that the effect would make, not at the level expected, which the tests use.
  */
-const errorOf = (windows: number, { prepared, noise }: Outcome, at: Int32Array): number => {
+const errorOf = (windows: number, { prepared, noise }: Outcome, at: Int32Array): ((effect: number) => number) => {
   const { observed, expected, scale, widening } = prepared
   const past = 1 / windows
-  let variance = 0
+  let [present, before, proportional, excess, events, counted] = [0, 0, 0, 0, 0, 0]
   for (const leaf of at) {
     const [v, f] = [Math.abs(observed[leaf]!), Math.abs(expected[leaf]!)]
-    variance += noise.dispersion * scale[leaf]! * (v + (widening ? widening[leaf]! - 1 : past) * f)
-    variance += noise.relative ** 2 * Math.max(v, f) ** 2 * (1 + past)
+    const unit = noise.dispersion * scale[leaf]!
+    present += unit * v
+    before += unit * (widening ? widening[leaf]! - 1 : past) * f
+    proportional += noise.relative ** 2 * Math.max(v, f) ** 2 * (1 + past)
+    excess += observed[leaf]! - expected[leaf]!
+    events += v + f
+    counted += unit * (v + f)
   }
-  return Math.sqrt(variance)
+  const each = events > 0 ? counted / events : 0
+  return (effect) => Math.sqrt(Math.max(0, present + each * (effect - excess)) + before + proportional)
+}
+
+/**
+ * Share of a named segment's change that its statistic needed to be named at all. The strongest segment passed the
+ * cut; where it was then named more widely or narrowly, the name passed it by as much.
+ */
+const neededShare = ({ score, cut, sums }: Named, { absolute }: Scorer): number => {
+  const { seen, due, spread } = sums
+  const needed = score > 0 ? (cut / score) * absolute(seen, due, spread) : 0
+  let [low, high] = [0, 1]
+  for (let i = 0; i < 40; i++) {
+    const middle = (low + high) / 2
+    if (absolute(due + middle * (seen - due), due, spread) < needed) low = middle
+    else high = middle
+  }
+  return high
 }
 
 /** 90 % interval of observed − expected of a named segment, drawn in for having been chosen. */
-const intervalOf = (windows: number, outcome: Outcome, { at, score, cut }: Named): readonly [number, number] => {
+const intervalOf = (windows: number, outcome: Outcome, named: Named): readonly [number, number] => {
   const { observed, expected } = outcome.prepared
-  const excess = at.reduce((sum, leaf) => sum + observed[leaf]! - expected[leaf]!, 0)
-  const error = errorOf(windows, outcome, at)
-  if (!(error > 0)) return [excess, excess]
-  const z = Math.abs(excess) / error
-  // The cut is in the units of the test, whose error is that of no change.
-  const stretch = score > 0 ? z / Math.sqrt(score) : 1
-  const [near, far] = selectedInterval(z, Math.sqrt(cut) * stretch, intervalLevel)
-  return excess > 0 ? [near * error, far * error] : [-far * error, -near * error]
+  const excess = named.at.reduce((sum, leaf) => sum + observed[leaf]! - expected[leaf]!, 0)
+  const error = errorOf(windows, outcome, named.at)
+  if (!(error(excess) > 0)) return [excess, excess]
+  const [size, sign] = [Math.abs(excess), Math.sign(excess)]
+  const cut = size * neededShare(named, outcome.scorer)
+  const [near, far] = selectedInterval(size, cut, intervalLevel, (mean) => error(sign * mean))
+  return sign > 0 ? [near, far] : [-far, -near]
 }
 
 /** Puts together what is said of a finished search. */

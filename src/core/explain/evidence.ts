@@ -9,10 +9,12 @@ export type Sums = { readonly seen: number; readonly due: number; readonly sprea
  * Turns leaves into effective counts: divided by dispersion × scale + relative² × size, a leaf's variance equals its
  * size, so that counts, money, shares and forecasts with proportional errors add up and are tested alike. The larger
  * of both sides stands for the size, so that one leaf that grew from nearly nothing weighs no more than one that
- * nearly vanished.
+ * nearly vanished. The variance of a share that nothing happened to is that of both sides pooled instead: over leaves of
+ * less than one event each the larger sides add up to far more than the events.
  */
-export const weigh = (prepared: Prepared, noise: Noise): Evidence => {
-  const { observed, expected, scale, widening } = prepared
+export const weigh = (prepared: Prepared, noise: Noise, windows: number): Evidence => {
+  const { observed, expected, scale, widening, ratio, rarer } = prepared
+  const past = 1 / windows
   const size = observed.length
   const seen = new Float64Array(size)
   const due = new Float64Array(size)
@@ -20,11 +22,13 @@ export const weigh = (prepared: Prepared, noise: Noise): Evidence => {
   const square = noise.relative * noise.relative
   for (let i = 0; i < size; i++) {
     const larger = Math.max(Math.abs(observed[i]!), Math.abs(expected[i]!))
-    const counted = noise.dispersion * scale[i]! * (widening ? widening[i]! : 1)
-    const weight = 1 / (counted + square * larger)
+    const counted = noise.dispersion * (widening ? widening[i]! : 1)
+    // A share's own 1 − rate is known too badly of a leaf to weigh it by.
+    const weight = rarer / ((ratio ? 1 : scale[i]!) * counted + square * larger)
+    const counts = ratio ? (past * Math.abs(observed[i]!) + Math.abs(expected[i]!)) / (1 + past) : larger
     seen[i] = observed[i]! * weight
     due[i] = expected[i]! * weight
-    spread[i] = larger * weight
+    spread[i] = (counted * scale[i]! * counts + square * larger * larger) * weight * weight
   }
   return { seen, due, spread }
 }

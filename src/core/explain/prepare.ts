@@ -1,4 +1,5 @@
 import type { LeafTable } from './leaf-table.ts'
+import { expectedRates, wideningOf } from './rates.ts'
 import type { Search } from './segment.ts'
 
 /** The leaves that say something, as additive numbers with a common model of their noise. */
@@ -14,13 +15,12 @@ export type Prepared = {
   /** Variance of observed − expected over that of observed alone, where it differs by leaf; else null. */
   readonly widening: Float64Array | null
   readonly ratio: boolean
+  /** Of a share: how many times rarer than the events the other outcome is, at most 1. Tests need enough of both. */
+  readonly rarer: number
   /** Whether a leaf may be below zero, as amounts with returns are. */
   readonly signed: boolean
 }
 
-/** Cases of the whole's rate that a leaf's own rate is mixed with, and those of a member's. */
-const leafPrior = 10
-const memberPrior = 50
 /** Events of average size that a leaf's own mean size is mixed with. */
 const sizePrior = 20
 const leastScale = 0.05
@@ -40,40 +40,6 @@ const kept = (search: Search): Int32Array => {
   for (let i = 0; i < leaves.size; i++)
     if (observedBase ? observedBase[i]! > 0 : observed[i] !== 0 || expected[i] !== 0) at[count++] = i
   return at.slice(0, count)
-}
-
-/** Rate of each member of a dimension ÷ that of the whole, drawn towards 1. */
-const memberRates = (codes: Int32Array, members: number, values: Float64Array, bases: Float64Array, rate: number) => {
-  const value = new Float64Array(members)
-  const base = new Float64Array(members)
-  for (let i = 0; i < codes.length; i++) {
-    value[codes[i]!]! += values[i]!
-    base[codes[i]!]! += bases[i]!
-  }
-  return value.map((sum, m) => (rate > 0 ? (sum + rate * memberPrior) / ((base[m]! + memberPrior) * rate) : 1))
-}
-
-/**
- * Rates expected of leaves: their own, drawn towards what their members' rates together suggest (product of ratios to
- * the whole) as a beta-binomial does, since a leaf's history is short.
- */
-const expectedRates = (search: Search, bases: Float64Array): Float64Array => {
-  const { leaves, expected } = search
-  let [value, base] = [0, 0]
-  for (let i = 0; i < leaves.size; i++) {
-    value += expected[i]!
-    base += bases[i]!
-  }
-  const whole = base > 0 ? value / base : 0
-  const rates = leaves.codes.map((codes, d) => memberRates(codes, leaves.members[d]!.length, expected, bases, whole))
-  const own = new Float64Array(leaves.size)
-  for (let i = 0; i < own.length; i++) {
-    let prior = whole
-    for (let d = 0; d < rates.length; d++) prior *= rates[d]![leaves.codes[d]![i]!]!
-    if (whole <= 1) prior = Math.min(prior, Math.max(whole, 0.95))
-    own[i] = (expected[i]! + leafPrior * prior) / (bases[i]! + leafPrior)
-  }
-  return own
 }
 
 /** Mean size of one event per leaf, where the caller gives variances: Σx² ÷ Σx, drawn towards that of the whole. */
@@ -103,18 +69,21 @@ export const prepare = (search: Search): Prepared => {
   const observed = take(search.observed, original)
   const { observedBase, expectedBase, windows } = search
   if (observedBase && expectedBase) {
-    const rates = expectedRates(search, expectedBase)
+    const total = (values: Float64Array): number => values.reduce((a, b) => a + b, 0)
+    const base = total(expectedBase)
+    const whole = base > 0 ? total(search.expected) / base : 0
+    const rates = expectedRates(search, expectedBase, whole, windows ?? 1)
     const bases = take(observedBase, original)
-    const before = take(expectedBase, original)
     const own = take(rates, original)
     const widening =
-      windows === undefined ? null : bases.map((base, i) => 1 + base / (windows * before[i]! + leafPrior))
+      windows === undefined ? null : take(wideningOf(search, observedBase, expectedBase, windows), original)
     return {
       leaves,
       original,
       observed,
       expected: own.map((rate, i) => rate * bases[i]!),
-      scale: own.map((rate) => Math.max(1 - rate, leastScale)),
+      scale: own.map((rate) => Math.max(1 - rate, whole < 1 ? Math.min(leastScale, (1 - whole) / 4) : leastScale)),
+      rarer: whole > 0.5 && whole < 1 ? (1 - whole) / whole : 1,
       widening,
       ratio: true,
       signed: observed.some((value) => value < 0),
@@ -129,6 +98,7 @@ export const prepare = (search: Search): Prepared => {
     scale: search.variance
       ? sizes(take(search.variance, original), observed, expected)
       : new Float64Array(original.length).fill(1),
+    rarer: 1,
     widening: null,
     ratio: false,
     signed: observed.some((value) => value < 0) || expected.some((value) => value < 0),

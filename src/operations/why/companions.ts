@@ -13,6 +13,7 @@ import { fill, type Language, type Params, type Words } from '#core/messages.ts'
 import type { Metric } from '#core/metric.ts'
 import type { DayRange, Filter, Reading } from '#core/reading.ts'
 import { quote } from '#core/sql.ts'
+import { twoSided } from '#core/stats/normal.ts'
 import { studentTwoSided } from '#core/stats/student.ts'
 import { readPlain } from '../readings/read-plain.ts'
 import { kpiOf, metrics } from '../readings/request.ts'
@@ -62,18 +63,33 @@ type Moved = {
   readonly pValue: number
 }
 
-/** How often so large a change of the metric comes up where nothing happened, by its own windows before. */
-const chanceOf = (reading: Reading): number | null => {
-  const [now, before] = [reading.value, reading.previous?.value ?? null]
-  if (now === null || before === null) return null
-  const history = reading.series.map((step) => step.value).filter((value) => value !== null)
-  const floor = (expected: number): number =>
+/** Least a value strays by chance alone: its variance, from what is expected of it. */
+const floorOf =
+  (reading: Reading) =>
+  (expected: number): number =>
     reading.unit === 'count'
       ? Math.max(1, Math.abs(expected))
       : reading.unit === 'rate' && reading.denominator
         ? Math.max(expected * (1 - expected), 0.01) / reading.denominator
         : (reading.standard_error ?? 0) ** 2
-  const usual = expectationOf(history, now, floor)
+
+/**
+ * Whether the two windows alone tell that a change is no more than chance: not even with the least noise there can be,
+ * at half the lower of both, would it be told. Spares most metrics the reading of their windows before.
+ */
+const isPlainChance = (reading: Reading): boolean => {
+  const [now, before] = [reading.value, reading.previous?.value ?? null]
+  if (now === null || before === null) return true
+  const least = floorOf(reading)(Math.min(Math.abs(now), Math.abs(before)) / 2)
+  return least > 0 && twoSided((now - before) / Math.sqrt(2 * least)) > falseShare
+}
+
+/** How often so large a change of the metric comes up where nothing happened, by its own windows before. */
+const chanceOf = (reading: Reading): number | null => {
+  const [now, before] = [reading.value, reading.previous?.value ?? null]
+  if (now === null || before === null) return null
+  const history = reading.series.map((step) => step.value).filter((value) => value !== null)
+  const usual = expectationOf(history, now, floorOf(reading))
   if (!usual || usual.spread === 0) return reading.change?.p_value ?? null
   return studentTwoSided((now - before) / (usual.spread * Math.SQRT2), usual.freedom)
 }
@@ -94,7 +110,11 @@ const movedMetrics = async (context: Context): Promise<Moved[]> => {
       const where = knownPart(metric, all)
       if (where === null || (Object.keys(all).length === 0 && metric.dimensions.length === 0)) return null
       const also = fixed.filter((filter) => metric.dimensions.includes(filter.dimension))
-      const reading = await read(metric, context, [...filtersOf(where), ...also], context.comparable.windows)
+      const filters = [...filtersOf(where), ...also]
+      const both = await read(metric, context, filters, [])
+      if (both.value === null || both.previous?.value == null) return null
+      if (isPlainChance(both)) return { metric, where, reading: both, pValue: 1 }
+      const reading = await read(metric, context, filters, context.comparable.windows)
       const pValue = chanceOf(reading)
       return pValue === null ? null : { metric, where, reading, pValue }
     }),

@@ -198,12 +198,14 @@ export const write = async (explained: Explained): Promise<WhyAnswer> => {
     stopped: explained.stopped !== null,
   })
   const told = verdict === 'localised' || verdict === 'across_the_board'
+  const [dominant, companions] = told
+    ? await Promise.all([dominantOf(explained, change), companionsOf(explained, labels)])
+    : [[], []]
   const guards = [
-    ...(told ? await dominantOf(explained, change) : []),
+    ...dominant,
     ...(explained.more ?? []),
     ...guardsOf(explained, { numbers, unplaced, segments }),
   ]
-  const companions = told ? await companionsOf(explained, labels) : []
   const answer = {
     ...headOf(explained, numbers, labels[deps.language]),
     expected,
