@@ -1,6 +1,7 @@
 import { benchCold } from './cold.ts'
 import { say } from './figures.ts'
 import { benchImport } from './import.ts'
+import { benchPrices } from './prices.ts'
 import { benchReadings } from './readings.ts'
 import { benchWeb } from './web.ts'
 import { benchWhy } from './why.ts'
@@ -14,6 +15,8 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   readings: () => benchReadings(7),
   'readings-small': () => benchReadings(7, 0.05),
   cold: () => benchCold(7),
+  prices: async () => benchPrices(),
+  'prices-detail': async () => benchPrices(true),
   web: () => benchWeb(5),
   why: () => benchWhy(),
   'why-small': () => benchWhy(0.1),

@@ -46,6 +46,7 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
     'temporal-polyfill',
     '@node-rs/argon2',
     'openid-client',
+    'htmlparser2',
   ],
   http: ['node:', 'hono', '@hono/node-server'],
   cli: ['node:'],
