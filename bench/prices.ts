@@ -20,30 +20,28 @@ const canonical = (text: string | null): string | null =>
 const share = (part: number, whole: number): string =>
   `${part}/${whole} = ${whole === 0 ? '–' : ((100 * part) / whole).toFixed(1)} %`
 
-const labelledFolder = (): string | null => {
+/** Folder of labelled pages and strings, or null where none is given. */
+export const labelledFolder = (): string | null => {
   const folder = `${process.env['NHIP_TEST_DATA'] ?? ''}/price-pages`
   return existsSync(`${folder}/labels.json`) ? folder : null
 }
 
 /** Reads every labelled page and string and prints how often the price was right, given up, or wrong. */
-export const benchPrices = (detail = false, only: (name: string) => boolean = () => true): void => {
+export const benchPrices = (detail = false): void => {
   const folder = labelledFolder()
   if (folder === null) {
     say('prices: no labelled pages; set NHIP_TEST_DATA')
     return
   }
-  const labels = JSON.parse(readFileSync(`${folder}/labels.json`, 'utf8')) as Readonly<Record<string, Label>>
-  for (const set of ['pages-2021', 'pages-2017'])
-    benchSet(
-      folder,
-      Object.entries(labels).filter(([name]) => name.startsWith(set) && only(name)),
-      set,
-      detail,
-    )
-  benchStrings(folder)
+  for (const set of ['pages-2021', 'pages-2017']) tell(set, scorePages(folder, set, detail))
+  const { right, all } = scoreStrings(folder)
+  say(`strings: amounts right ${share(right, all)}`)
 }
 
-const benchSet = (folder: string, rows: readonly (readonly [string, Label])[], set: string, detail: boolean): void => {
+/** Reads every page of a set and counts how often price, currency and availability were given and right. */
+export const scorePages = (folder: string, set: string, detail = false) => {
+  const labels = JSON.parse(readFileSync(`${folder}/labels.json`, 'utf8')) as Readonly<Record<string, Label>>
+  const rows = Object.entries(labels).filter(([name]) => name.startsWith(set))
   const tally = {
     priced: 0,
     given: 0,
@@ -106,6 +104,10 @@ const benchSet = (folder: string, rows: readonly (readonly [string, Label])[], s
           `      ${each.role} ${each.amount} ${each.source} ${each.weight.toFixed(1)} ${each.path} “${each.raw.slice(0, 50)}” ${each.marks.join(',')}`,
         )
   }
+  return { ...tally, times, peak }
+}
+
+const tell = (set: string, { times, peak, ...tally }: ReturnType<typeof scorePages>): void => {
   const sorted = times.toSorted((a, b) => a - b)
   say(
     `${set}: coverage ${share(tally.given, tally.priced)} · precision ${share(tally.right, tally.given + tally.falsely)} · recall ${share(tally.right, tally.priced)} · wrong by a power of ten ${tally.tens}`,
@@ -126,12 +128,13 @@ type LabelledText = {
   readonly amount: string | null
 }
 
-const benchStrings = (folder: string): void => {
+/** Reads every labelled string and counts the right amounts. */
+export const scoreStrings = (folder: string): { readonly right: number; readonly all: number } => {
   const rows = JSON.parse(readFileSync(`${folder}/price-strings.json`, 'utf8')) as readonly LabelledText[]
   const right = rows.filter((row) => {
     const hinted = row.currency_raw === null ? null : readCurrency(row.currency_raw)
     const price = leadingAmount(readPriceText(row.price_raw ?? '', { currency: hinted?.code ?? null }))
     return (price?.amount ?? null) === canonical(row.amount)
   }).length
-  say(`strings: amounts right ${share(right, rows.length)}`)
+  return { right, all: rows.length }
 }

@@ -45,6 +45,7 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
     'write-excel-file',
     'temporal-polyfill',
     '@node-rs/argon2',
+    'htmlparser2',
     'openid-client',
     'htmlparser2',
   ],

@@ -14,7 +14,7 @@ const weakKey = /^(?:amount|value|ecomm_totalvalue)$/i
 const listKey =
   /(?:list|old|regular|original|compare|msrp|rrp|was|before|market|retail|full|strike).{0,12}price|price.{0,6}(?:before|old|original|list|regular|compare|market|max)|compare_?at/i
 const pairs =
-  /["']?\b([A-Za-z][\w-]{2,30})\\?["']?\s*[:=]\s*\\?["']?\s*((?:[$€£₫¥]|US\$|Rs\.?|EUR|USD|VND)?\s?\d[\d.,]{0,14})(?:\s?(?:[€₫đ]|EUR|USD|VND))?\\?["']?(?=\s*[,;}\])&]|\s*$)/gim
+  /\b([\w-]{0,20}(?:price|gia_?ban)[\w-]{0,16})\\?["']?\s*[:=]\s*\\?["']?\s*((?:[$€£₫¥]|US\$|Rs\.?|EUR|USD|VND)?\s?\d[\d.,]{0,14})(?:\s?(?:[€₫đ]|EUR|USD|VND))?\\?["']?(?=\s*[,;}\])&]|\s*$)/gim
 const dataName =
   /^(?:data-)?(?:product-)?(?:current-|sale-|final-|base-)?price(?:-amount|-value|-final)?$|^data-(?:.*-)?price$|^data-price-amount$/
 

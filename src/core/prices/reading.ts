@@ -30,7 +30,7 @@ export type PriceReason =
   | 'sale_beside_struck'
   | 'visible_alone'
 
-/** Why no price is given. Words: `priceWords`. */
+/** Why no price is given. */
 export type AbstentionReason =
   | 'page_blocked'
   | 'page_not_found'

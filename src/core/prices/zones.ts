@@ -68,6 +68,8 @@ const wordBits = (words: string): number => {
   return bits
 }
 
+const wordAttributes = ['class', 'id', 'data-testid', 'data-component', 'data-hook', 'itemprop'] as const
+
 /** Bits that concern a price element and a few levels below it only; the others reach everything below. */
 const near = zone.priceClass | zone.saleClass | zone.listClass | zone.otherClass
 const reach = 3
@@ -94,12 +96,13 @@ export const zonesOf = (page: Page, facts: PageFacts): { readonly bits: Uint16Ar
     if (node.tag !== '') {
       own = ownBits(node)
       const { attributes } = node
-      const words = `${attributes['class'] ?? ''} ${attributes['id'] ?? ''} ${attributes['data-testid'] ?? attributes['data-component'] ?? attributes['data-hook'] ?? ''} ${attributes['itemprop'] ?? ''}`
-      if (words.length > 3) {
+      for (const name of wordAttributes) {
+        const words = attributes[name]
+        if (words === undefined || words.length < 3 || words.length > 400) continue
         let found = known.get(words)
         if (found === undefined) {
           // `productPriceOld` says the same as `product-price-old`.
-          found = words.length > 400 ? 0 : wordBits(words.replace(/([a-z])([A-Z])/g, '$1-$2'))
+          found = wordBits(words.replace(/([a-z])([A-Z])/g, '$1-$2'))
           known.set(words, found)
         }
         own |= found

@@ -201,11 +201,7 @@ export const write = async (explained: Explained): Promise<WhyAnswer> => {
   const [dominant, companions] = told
     ? await Promise.all([dominantOf(explained, change), companionsOf(explained, labels)])
     : [[], []]
-  const guards = [
-    ...dominant,
-    ...(explained.more ?? []),
-    ...guardsOf(explained, { numbers, unplaced, segments }),
-  ]
+  const guards = [...dominant, ...(explained.more ?? []), ...guardsOf(explained, { numbers, unplaced, segments })]
   const answer = {
     ...headOf(explained, numbers, labels[deps.language]),
     expected,
