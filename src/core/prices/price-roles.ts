@@ -132,5 +132,10 @@ export const judge = (text: string, tokens: readonly NumberToken[], index: numbe
     previous.currency.code !== token.currency.code
   )
     return { token, role: 'converted', from, tax }
-  return { token, role, from, tax: named === 'taxExcluded' && role === 'price' ? 'excluded' : tax }
+  return {
+    token,
+    role,
+    from,
+    tax: role !== 'price' ? tax : named === 'taxExcluded' ? 'excluded' : named === 'taxIncluded' ? 'included' : tax,
+  }
 }

@@ -11,10 +11,11 @@ export const wordsBefore = {
   shipping: `shipping|ship|phí vận chuyển|phí ship|vận chuyển|giao hàng|delivery|versand|versandkosten|livraison|envío|spedizione|postage|p&p|handling|doprava|wysyłka|доставка|frete|運費|配送料`,
   member: `thành viên|giá thành viên|member price|members?|club price|club|prime|with card|vip|mit karte|membre|socio|会員|會員價`,
   coupon: `nhập mã|mã giảm|mã giảm giá|mã|voucher|coupon|promo code|with code|code|gutschein|phiếu`,
-  deposit: `starting price|starting bid|opening bid|start price|startpreis|startgebot|reserve|estimate|giá khởi điểm|đặt cọc|tiền cọc|cọc|đặt trước|deposit|anzahlung|pfand|consigne`,
+  deposit: `due at signing|down payment|upfront|due today|trả ngay|starting price|starting bid|opening bid|start price|startpreis|startgebot|reserve|estimate|giá khởi điểm|đặt cọc|tiền cọc|cọc|đặt trước|deposit|anzahlung|pfand|consigne`,
   unit: `đơn giá|unit price|price per|grundpreis|prix au|prezzo al|平均|平均每罐|平均每瓶|cena za jednostkę|jednotková cena`,
   from: `from|starting from|starting at|starts at|as low as|từ|giá từ|chỉ từ|ab|a partir de|à partir de|a partire da|dès|desde|od|от|vanaf|fra|från|alkaen|より|から`,
   taxExcluded: `chưa vat|chưa bao gồm vat|chưa gồm vat|chưa thuế|excl\\.? ?vat|ex\\.? ?vat|excl\\.? tax|tax excl\\.?|excluding vat|ohne mwst\\.?|netto|hors taxes?|ht|brez ddv|bez dph|bez vat|χωρίς φπα|sin iva|iva esclusa|без ндс|\\+ vat|plus vat|zzgl\\.? mwst`,
+  taxIncluded: `đã gồm vat|đã bao gồm vat|gồm vat|incl\\.? ?vat|inc\\.? ?vat|incl\\.? tax|including vat|inkl\\.? ?mwst\\.?|mit mwst\\.?|brutto|ttc|iva incl(?:uida|usa|\\.)?|s dph|vč\\.? dph|včetně dph|z vat|z ddv|με φπα|с ндс`,
   sold: `đã bán|bán|sold|verkauft|vendus?|đánh giá|reviews?|sku|mã sp|mã sản phẩm|mã hàng|model|mẫu|art\\.?|article|item|item no\\.?|item #|artikel|ean|isbn|mpn|part|hotline|tel\\.?|điện thoại|gọi|phone|call|rating|điểm|lượt|page|trang|ref\\.?|id`,
 } as const
 

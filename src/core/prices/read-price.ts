@@ -1,7 +1,7 @@
-import { isZero } from './amount.ts'
+import { approximate, isZero } from './amount.ts'
 import { type AvailabilityReading, readAvailability } from './availability.ts'
 import type { Candidate } from './candidate.ts'
-import { type Chosen, chooseAmount, isScaleOf } from './choose.ts'
+import { type Choice, type Chosen, chooseAmount, isScaleOf } from './choose.ts'
 import { embeddedCandidates } from './embedded.ts'
 import { type Identity, judgeIdentity } from './identity.ts'
 import { jsonLdItems, markupItems } from './items.ts'
@@ -151,6 +151,9 @@ const doubtOf = (chosen: Chosen): AbstentionReason | null => {
   if (best.sources.includes('rule')) return best.sure ? null : 'price_separator_unclear'
   if (best.score < thresholds.weight) return 'price_weak'
   if (!best.sure) return 'price_separator_unclear'
+  if (second !== null && !chosen.reconciled && besideEachOther(best, second)) return 'price_several'
+  const seen = best.candidates.some((each) => each.source === 'visible')
+  if (!seen && best.sources.length < 2 && (second?.score ?? 0) >= 2.5) return 'price_several'
   if (second !== null && best.score - second.score < thresholds.margin && !chosen.reconciled) {
     if (isScaleOf(best.amount, second.amount)) return 'price_separator_unclear'
     const several = best.candidates.some((each) => each.marks.includes('one_of_several_products'))
@@ -158,6 +161,30 @@ const doubtOf = (chosen: Chosen): AbstentionReason | null => {
   }
   return null
 }
+
+/** Order in the page alone does not say which of two prices in one block is paid. */
+const besideEachOther = (best: Choice, second: Choice): boolean => {
+  if (best.sources.some((source) => source !== 'visible')) return false
+  const strongest = (choice: Choice): Candidate | undefined =>
+    [...choice.candidates].filter((each) => each.source === 'visible').sort((a, b) => b.weight - a.weight)[0]
+  const [mine, other] = [strongest(best), strongest(second)]
+  if (mine === undefined || other === undefined || Math.abs(mine.at - other.at) > 60) return false
+  // With and without tax side by side: the shop leads with the one it sells at.
+  const ratio =
+    Math.max(approximate(best.amount), approximate(second.amount)) /
+    Math.min(approximate(best.amount), approximate(second.amount))
+  if (taxOf([mine, other]) === 'excluded' && ratio > 1.02 && ratio < 1.3) return false
+  const inOrder = (each: Candidate): number =>
+    each.marks.includes('first_after_heading') ? 0.9 : each.marks.includes('soon_after_heading') ? 0.4 : 0
+  return other.weight > 1 && mine.weight - inOrder(mine) - (other.weight - inOrder(other)) < 0.3
+}
+
+const taxOf = (candidates: readonly Candidate[]): PriceReading['tax'] =>
+  candidates.some((each) => each.marks.includes('tax_excluded'))
+    ? 'excluded'
+    : candidates.some((each) => each.marks.includes('tax_included'))
+      ? 'included'
+      : null
 
 const conclude = (
   chosen: Chosen,
@@ -184,6 +211,7 @@ const conclude = (
     list: chosen.list?.amount ?? null,
     from: best.candidates.every((each) => each.role === 'low' || each.marks.includes('from')),
     member,
+    tax: taxOf(best.candidates),
     reason,
     confidence: Math.round((1 - Math.exp(-(Math.min(best.score, 8) / 4 + Math.min(margin, 4) / 2))) * 100) / 100,
     sources: best.sources,

@@ -59,6 +59,8 @@ export type PriceReading = {
   /** lowest of several variants or sellers: the price is a “from” */
   readonly from: boolean
   readonly member: Amount | null
+  /** whether the shop says the amount is with tax; null when it does not say */
+  readonly tax: 'included' | 'excluded' | null
   readonly currency: string | null
   readonly availability: AvailabilityReading
   readonly identity: Identity

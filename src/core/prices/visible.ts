@@ -83,15 +83,18 @@ const inGrid = (page: Page, host: number): boolean => {
     const node = nodes[at]
     if (node === undefined || node.parent <= 0) return false
     const parent = nodes[node.parent]!
+    // Elements without a class are alike only where the tag itself says so.
+    const telling = classesOf(node) !== '' || node.tag === 'li' || node.tag === 'article' || node.tag === 'a'
     const kind = `${node.tag}|${classesOf(node).split(/\s+/)[0]}`
     if (
-      node.tag === 'li' ||
-      node.tag === 'div' ||
-      node.tag === 'article' ||
-      node.tag === 'td' ||
-      node.tag === 'tr' ||
-      node.tag === 'section' ||
-      node.tag === 'a'
+      telling &&
+      (node.tag === 'li' ||
+        node.tag === 'div' ||
+        node.tag === 'article' ||
+        node.tag === 'td' ||
+        node.tag === 'tr' ||
+        node.tag === 'section' ||
+        node.tag === 'a')
     ) {
       let alike = 0
       for (let sibling = node.parent + 1; sibling < parent.end; sibling = nodes[sibling]!.end) {
@@ -192,9 +195,11 @@ const candidatesAt = (
       weight += by
     }
     if (listByClass) marks.push('list_by_class')
+    if (price.tax !== null) marks.push(`tax_${price.tax}`)
     if (priced) mark('price_class', 0.8)
     if (priced && (flags & zone.saleClass) !== 0) mark('sale_class', 0.3)
     if (named) mark('currency_next_to_it', 0.3)
+    else mark('no_currency', -0.4)
     if (text.length <= 24) mark('stands_alone', 0.4)
     else if (text.length > 70) mark('in_a_sentence', -0.5)
     if ((flags & zone.aside) !== 0) mark('related_block', -2)
