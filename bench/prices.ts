@@ -33,7 +33,8 @@ export const benchPrices = (detail = false): void => {
     say('prices: no labelled pages; set NHIP_TEST_DATA')
     return
   }
-  for (const set of ['pages-2021', 'pages-2017']) tell(set, scorePages(folder, set, detail))
+  for (const set of ['pages-2021', 'pages-2017'])
+    tell(set, scorePages(folder, set, detail), scorePages(folder, set).times)
   const { right, all } = scoreStrings(folder)
   say(`strings: amounts right ${share(right, all)}`)
 }
@@ -107,8 +108,18 @@ export const scorePages = (folder: string, set: string, detail = false) => {
   return { ...tally, times, peak }
 }
 
-const tell = (set: string, { times, peak, ...tally }: ReturnType<typeof scorePages>): void => {
+const spread = (times: readonly number[]): string => {
   const sorted = times.toSorted((a, b) => a - b)
+  const at = (part: number): string =>
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))]?.toFixed(1) ?? '–'
+  return `median ${at(0.5)}, p95 ${at(0.95)}, most ${at(1)}`
+}
+
+const tell = (
+  set: string,
+  { times, peak, ...tally }: ReturnType<typeof scorePages>,
+  again: readonly number[],
+): void => {
   say(
     `${set}: coverage ${share(tally.given, tally.priced)} · precision ${share(tally.right, tally.given + tally.falsely)} · recall ${share(tally.right, tally.priced)} · wrong by a power of ten ${tally.tens}`,
   )
@@ -117,7 +128,7 @@ const tell = (set: string, { times, peak, ...tally }: ReturnType<typeof scorePag
       `  currency right ${share(tally.currencyRight, tally.currencyOf)}, of those given ${share(tally.currencyRight, tally.currencyGiven)} · availability right ${share(tally.stockRight, tally.stockOf)}, of those given ${share(tally.stockRight, tally.stockGiven)}`,
     )
   say(
-    `  ms per page: median ${sorted[Math.floor(sorted.length / 2)]?.toFixed(1)}, p95 ${sorted[Math.floor(sorted.length * 0.95)]?.toFixed(1)}, most ${sorted.at(-1)?.toFixed(1)} · memory at most ${(peak / 1e6).toFixed(0)} MB`,
+    `  ms per page: ${spread(again)}; in a fresh process ${spread(times)} · memory at most ${(peak / 1e6).toFixed(0)} MB`,
   )
 }
 

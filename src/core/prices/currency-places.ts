@@ -6,7 +6,8 @@ const known = new Set(writingsByLength)
 const longest = writingsByLength[0]?.length ?? 0
 const firsts = new Set(writingsByLength.map((writing) => writing[0]!))
 const lasts = new Set(writingsByLength.map((writing) => writing.at(-1)!))
-const letter = /\p{L}/u
+// Chinese, Japanese and Korean are written without spaces: a character there ends no word.
+const letter = /[^\P{L}\u3040-\u9fff\uac00-\ud7af]/u
 
 const currencyOf = (text: string): CurrencyWriting | null =>
   capitalOnly.has(text.toLowerCase()) && text[0] !== text[0]!.toUpperCase() ? null : readCurrency(text)
