@@ -4,7 +4,7 @@ import { added, amountOf, compared, divided, minorUnits, powerOfTenBetween, shif
 import type { CandidateSource } from '#core/prices/candidate.ts'
 import { type Gated, judgeChange, templateSuspected } from '#core/prices/gate.ts'
 import { isGtin, judgeIdentity } from '#core/prices/identity.ts'
-import { abstentionWords, holdWords, priceReasonWords } from '#core/prices/reason-words.ts'
+import { abstentionWords, holdWords, priceReasonWords, promotionReasonWords } from '#core/prices/reason-words.ts'
 import { elementsOfRule, parseRule } from '#core/prices/rule.ts'
 
 const price = (amount: string, sources: readonly CandidateSource[] = ['visible'], currency = 'VND'): Gated => ({
@@ -109,7 +109,12 @@ describe('the place a person points at', () => {
 })
 
 test('every reason has a sentence in both languages, none of which claims a cause', () => {
-  for (const words of Object.values({ ...abstentionWords, ...priceReasonWords, ...holdWords })) {
+  for (const words of Object.values({
+    ...abstentionWords,
+    ...priceReasonWords,
+    ...holdWords,
+    ...promotionReasonWords,
+  })) {
     expect(words.vi.length).toBeGreaterThan(10)
     expect(words.en.length).toBeGreaterThan(10)
     expect(words.vi).not.toMatch(/(^|\s)(vì|bởi|khiến|gây ra)(\s|$)/i)

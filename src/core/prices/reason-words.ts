@@ -1,5 +1,6 @@
 import type { Words } from '#core/messages.ts'
 import type { HoldReason } from './gate.ts'
+import type { PromotionReason } from './promotion-verdict.ts'
 import type { AbstentionReason, PriceReason } from './reading.ts'
 
 /** Why no price is given and what to do about it. */
@@ -103,4 +104,48 @@ export const holdWords: Readonly<Record<HoldReason, Words>> = {
     vi: 'Nhiều sản phẩm của cửa hàng này cùng đổi giá trong một lượt; có thể trang đã đổi mẫu. Tất cả được giữ lại.',
     en: 'Many products of this shop changed in one run; its pages may have a new layout. All are held.',
   },
+}
+
+/** What speaks for or against a promotion. */
+export const promotionReasonWords: Readonly<Record<PromotionReason, Words>> = {
+  cost_unknown: {
+    vi: 'Chưa có giá vốn nên không tính được lãi',
+    en: 'The unit cost is not known, so no profit can be worked out',
+  },
+  margin_too_thin: { vi: 'Biên lãi quá mỏng để giảm giá', en: 'The margin is too thin for a discount' },
+  stock_too_low: { vi: 'Tồn kho không đủ cho đợt khuyến mãi', en: 'The stock would not last through the promotion' },
+  legal_days_used: {
+    vi: 'Số ngày giảm giá trong năm sẽ vượt mức cho phép',
+    en: 'The days of discount allowed in a year would be exceeded',
+  },
+  own_promotion_recent: { vi: 'Vừa có một đợt khuyến mãi', en: 'A promotion has just ended' },
+  moment_near: {
+    vi: 'Sắp đến ngày khách thường chờ giảm giá',
+    en: 'A day on which customers expect a discount is near',
+  },
+  market_unknown: { vi: 'Chưa có giá đối thủ còn mới', en: 'No recent price of a rival is known' },
+  dearer_than_market: { vi: 'Giá của ta cao hơn mặt bằng đối thủ', en: 'We are dearer than the rivals’ middle' },
+  cheaper_than_market: {
+    vi: 'Giá của ta đã thấp hơn mặt bằng đối thủ',
+    en: 'We are already cheaper than the rivals’ middle',
+  },
+  rivals_out_of_stock: { vi: 'Phần lớn đối thủ đang hết hàng', en: 'Most rivals are out of stock' },
+  rivals_promoting: {
+    vi: 'Từ một nửa số đối thủ trở lên đang khuyến mãi',
+    en: 'Half of the rivals or more run a promotion',
+  },
+  sales_below_expected: {
+    vi: 'Bán chậm hơn dự kiến của mùa',
+    en: 'Sales lag behind what the season leads one to expect',
+  },
+  sales_as_expected: { vi: 'Bán đúng hoặc hơn dự kiến', en: 'Sales are as expected or better' },
+  discount_pays: {
+    vi: 'Với mức tăng bán đã biết, giảm giá có lãi hơn',
+    en: 'With the lift known, a discount earns more',
+  },
+  discount_does_not_pay: {
+    vi: 'Với mức tăng bán đã biết, giảm giá không lãi hơn',
+    en: 'With the lift known, a discount earns no more',
+  },
+  lift_unknown: { vi: 'Chưa biết giảm giá giúp bán thêm bao nhiêu', en: 'How much more a discount sells is not known' },
 }
