@@ -1,4 +1,5 @@
 import { Fault } from '#core/fault.ts'
+import { isLoopbackName } from '#core/loopback.ts'
 import { type NewcomerRole, newcomerRoles } from '#core/sign-on.ts'
 
 /** Where people sign in with their account of elsewhere. */
@@ -27,10 +28,12 @@ export type Config = {
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-const loopback = /^http:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d+)?(\/|$)/
-
 /** Passwords and secrets travel there, so it is TLS, or this machine itself. */
-const isSafe = (url: string): boolean => URL.canParse(url) && (url.startsWith('https://') || loopback.test(url))
+const isSafe = (url: string): boolean => {
+  if (!URL.canParse(url)) return false
+  const { protocol, hostname } = new URL(url)
+  return protocol === 'https:' || (protocol === 'http:' && isLoopbackName(hostname))
+}
 
 const listOf = (text: string | undefined): readonly string[] =>
   (text ?? '')

@@ -1,5 +1,6 @@
 import * as oidc from 'openid-client'
 import { Fault } from '#core/fault.ts'
+import { isLoopbackName } from '#core/loopback.ts'
 import type { SignedOn, SignOnProvider } from '#core/sign-on.ts'
 import { realTime } from './clock.ts'
 
@@ -17,8 +18,6 @@ export type SignOnOptions = Pick<SignOnProvider, 'name' | 'domains' | 'role'> & 
 const tolerance = 120
 /** Seconds to wait for one answer of the provider. */
 const patience = 10
-
-const isLoopback = ({ hostname }: URL): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
 
 /** A word of the library or the protocol, never a sentence of the provider. */
 const reasonOf = (error: unknown): string => {
@@ -73,7 +72,10 @@ export const openSignOn = (options: SignOnOptions): SignOnProvider => {
       oidc.ClientSecretBasic(secret),
       {
         timeout: patience,
-        execute: [oidc.enableNonRepudiationChecks, ...(isLoopback(issuer) ? [oidc.allowInsecureRequests] : [])],
+        execute: [
+          oidc.enableNonRepudiationChecks,
+          ...(isLoopbackName(issuer.hostname) ? [oidc.allowInsecureRequests] : []),
+        ],
         ...(ask ? { [oidc.customFetch]: ask as oidc.CustomFetch } : {}),
       },
     )

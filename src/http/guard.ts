@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { type Access, consoleAccess, openAccess } from '#core/access.ts'
 import { Fault } from '#core/fault.ts'
+import { isLoopbackName } from '#core/loopback.ts'
 import type { Language } from '#core/messages.ts'
 import type { SignOnProvider } from '#core/sign-on.ts'
 import type { AccountDeps } from '#operations/accounts/dependencies.ts'
@@ -27,10 +28,11 @@ export type Gate = {
   }
 }
 
-const loopback = /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/
+/** Of a host with or without a port, as a `Host` header has it. */
+const isLoopbackHost = (host: string): boolean => isLoopbackName(host.replace(/:\d+$/, ''))
 
 /** Whether the request was made under a name of this machine itself. */
-export const isLoopback = (context: Context): boolean => loopback.test(context.req.header('host') ?? '')
+export const isLoopback = (context: Context): boolean => isLoopbackHost(context.req.header('host') ?? '')
 
 const bearer = (context: Context): string | null =>
   /^Bearer\s+(\S+)\s*$/i.exec(context.req.header('authorization') ?? '')?.[1] ?? null
@@ -96,7 +98,8 @@ export const letIn = (context: Context, gate: Gate, changes: boolean): Access =>
     return person
   }
   if (deps && !accounts?.demo && hasOwner(deps)) throw new Fault('session.needed')
-  if (!loopback.test(gate.host) || !isLoopback(context) || isForwarded(context)) throw new Fault('request.unauthorised')
+  if (!isLoopbackHost(gate.host) || !isLoopback(context) || isForwarded(context))
+    throw new Fault('request.unauthorised')
   refuseForeign(context, changes)
   return openAccess
 }

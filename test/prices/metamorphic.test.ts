@@ -5,7 +5,8 @@ import { parsePageTree } from '#adapters/page-tree.ts'
 import { readPrice } from '#core/prices/read-price.ts'
 import type { Listing } from '#core/prices/reading.ts'
 import { labelledFolder } from '../../bench/prices.ts'
-import { chance, type Made, makePages } from './templates.ts'
+import { seeded } from '../../bench/why-generators.ts'
+import { type Made, makePages } from './templates.ts'
 
 const read = (html: string, url: string, listing: Partial<Listing> = {}) =>
   readPrice({ url, status: 200, readAt: Date.UTC(2026, 10, 20), nodes: parsePageTree(html) }, { url, ...listing })
@@ -24,7 +25,7 @@ const lines = `<p>Miễn phí vận chuyển đơn từ 299.000₫</p><p>Trả g
 
 /** Scripts of a page in another order, the rest where it was. */
 const shuffled = (html: string): string => {
-  const next = chance(7)
+  const next = seeded(7)
   const scripts = html.match(/<script[\s\S]*?<\/script>/gi) ?? []
   const order = scripts.map((script) => ({ script, key: next() })).toSorted((a, b) => a.key - b.key)
   let at = 0

@@ -1,5 +1,6 @@
 import { parsePageTree } from '#adapters/page-tree.ts'
 import { readPrice } from '#core/prices/read-price.ts'
+import { seeded } from '../../bench/why-generators.ts'
 
 /** Product pages the way Vietnamese shops build them, made up from a seed: none is anybody's. */
 
@@ -23,17 +24,6 @@ type Goods = {
   readonly busy: boolean
   readonly pick: <T>(from: readonly T[]) => T
   readonly number: (least: number, most: number) => number
-}
-
-/** Mulberry32: the same seed gives the same pages everywhere. */
-export const chance = (seed: number): (() => number) => {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }
 
 const kinds = [
@@ -178,7 +168,7 @@ const situations: readonly Situation[] = ['plain', 'sale', 'sold_out', 'busy']
 
 /** Forty pages: ten ways to build a shop in four situations. */
 export const makePages = (seed: number): readonly Made[] => {
-  const next = chance(seed)
+  const next = seeded(seed)
   const number = (least: number, most: number): number => least + Math.floor(next() * (most - least + 1))
   const pick = <T>(from: readonly T[]): T => from[Math.floor(next() * from.length)]!
   return Object.entries(shops).flatMap(([shop, build]) =>

@@ -1,3 +1,4 @@
+import { meanOf, sampleVariance } from '../stats/moments.ts'
 import { median } from '../stats/select.ts'
 import { studentTwoSided, studentWithin } from '../stats/student.ts'
 
@@ -63,7 +64,7 @@ const middleOf = (values: readonly number[], lost: number): Middle => {
   const taken = values
     .filter((_, i) => !outliers.includes(i))
     .map((value) => (drawn ? Math.max(middle - drawnIn * reach, Math.min(middle + drawnIn * reach, value)) : value))
-  const mean = taken.reduce((sum, value) => sum + value, 0) / taken.length
+  const mean = meanOf(taken)
   const freedom = Math.max(1, taken.length - 1 - lost)
   const variance = taken.reduce((sum, value) => sum + (value - mean) ** 2, 0) / freedom
   return drawn
@@ -158,9 +159,8 @@ const ofSeason = (
 ): Expectation | null => {
   const n = history.length
   if (n < 2 || windows < fewestWindows) return null
-  const mean = history.reduce((sum, value) => sum + value, 0) / n
-  const years = history.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1)
-  const spread = Math.sqrt(Math.max((relative * mean) ** 2, years, chance(mean)) * (1 + 1 / n))
+  const mean = meanOf(history)
+  const spread = Math.sqrt(Math.max((relative * mean) ** 2, sampleVariance(history), chance(mean)) * (1 + 1 / n))
   return judged(observed, mean, spread, windows - 1, { trend: false, outliers: [] })
 }
 

@@ -45,7 +45,7 @@ const subtract = (a: Sums, b: Sums): Sums => ({
   spread: a.spread - b.spread,
 })
 
-type Peeled = Omit<Outcome, 'prepared' | 'maxConditions'> & { readonly taken: Uint8Array }
+type Peeled = Omit<Outcome, 'prepared'> & { readonly taken: Uint8Array }
 
 /** Names the segment that holds most evidence, takes it out, and so on; null where too little happened to test. */
 const peel = (search: Search, prepared: Prepared, noise: Noise): Peeled | null => {
@@ -77,7 +77,7 @@ const peel = (search: Search, prepared: Prepared, noise: Noise): Peeled | null =
     removeLeaves(cuboids, leaves, at, evidence)
     left = subtract(left, sums)
   }
-  return { noise, evidence, scorer, named, alsoMoved, tests, wholePValue: whole, taken }
+  return { noise, evidence, scorer, named, alsoMoved, tests, wholePValue: whole, maxConditions, taken }
 }
 
 /** Share of the proportional noise below which that of the leaves no reason holds is worth a second look. */
@@ -101,9 +101,5 @@ export const searchSegments: SearchSegments = (search) => {
   const left = Int32Array.from(first.taken.keys()).filter((leaf) => first.taken[leaf] === 0)
   const noise = first.named.length > 0 && readsLeaves(search, prepared) ? noiseOf(search, prepared, left) : first.noise
   const again = noise.relative < calmer * first.noise.relative ? peel(search, prepared, noise) : null
-  return conclude(search, {
-    ...(again ?? first),
-    prepared,
-    maxConditions: search.maxConditions ?? maxConditionsUnlessSaid,
-  })
+  return conclude(search, { ...(again ?? first), prepared })
 }

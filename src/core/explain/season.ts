@@ -1,3 +1,5 @@
+import { meanOf, sampleVariance } from '../stats/moments.ts'
+
 /** One year: the same window, and those that came before it. */
 export type Year = { readonly value: number; readonly windows: readonly number[] }
 
@@ -10,8 +12,6 @@ export type Season = {
 
 /** Standard errors from nothing beyond which the years are taken to agree on a season. */
 const clear = 2
-
-const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
 
 /**
  * By how much a window stands above or below its last ones at this time of the year: the mean of the logarithms of
@@ -27,15 +27,13 @@ export const seasonOf = (years: readonly Year[]): Season | null => {
   const freedom = squares.length - known.length
   const own = squares.reduce((sum, square) => sum + square, 0) / freedom
   const mean = meanOf(logs)
-  const apart = logs.reduce((sum, log) => sum + (log - mean) ** 2, 0) / (logs.length - 1)
   const each = meanOf(known.map(({ windows }) => 1 + 1 / windows.length))
-  const variance = Math.max(own * each, apart) / known.length
+  const variance = Math.max(own * each, sampleVariance(logs)) / known.length
   return Math.abs(mean) > clear * Math.sqrt(variance) ? { factor: Math.exp(mean), variance } : null
 }
 
 /** Relative standard deviation of ordinary windows. */
 export const strayingOf = (windows: readonly number[]): { readonly relative: number; readonly windows: number } => {
   const mean = meanOf(windows)
-  const spread = windows.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, windows.length - 1)
-  return { relative: mean === 0 ? 0 : Math.sqrt(spread) / Math.abs(mean), windows: windows.length }
+  return { relative: mean === 0 ? 0 : Math.sqrt(sampleVariance(windows)) / Math.abs(mean), windows: windows.length }
 }

@@ -10,7 +10,7 @@ const plainDigit = (character: string): string => {
 }
 
 /** Longest text a price is looked for in; the rest of a longer one is left out. */
-export const longestPriceText = 300
+const longestPriceText = 300
 
 /**
  * One writing for what shops write in many: plain digits and spaces, no invisible marks, raised cents as a decimal part

@@ -25,7 +25,7 @@ export type PriceEvent = {
 }
 
 /** Starting values; shares of the regular price, checks, days, hours. */
-export const eventLimits = {
+const eventLimits = {
   leastDrop: 0.03,
   confirmations: 2,
   longestPromotionDays: 60,
@@ -36,7 +36,7 @@ export const eventLimits = {
 const day = 86_400_000
 
 /** Drop that counts as a promotion: 3 %, or twice the median size of the listing's usual changes where that is more. */
-export const promotionDrop = (history: readonly PriceInterval[]): number => {
+const promotionDrop = (history: readonly PriceInterval[]): number => {
   const changes = history
     .slice(1)
     .map((each, index) => Math.abs(approximate(each.amount) / approximate(history[index]!.amount) - 1))

@@ -17,7 +17,7 @@ export type GateVerdict =
   | { readonly kind: 'hold'; readonly reason: HoldReason; readonly againInMinutes: readonly [number, number] }
 
 /** Changes within these ratios of new to old are believed at once; powers of ten within `tolerance` are not. */
-export const gateLimits = { least: 0.5, most: 1.6, tolerance: 0.01, hostShare: 0.3, hostLeast: 5 } as const
+const gateLimits = { least: 0.5, most: 1.6, tolerance: 0.01, hostShare: 0.3, hostLeast: 5 } as const
 
 const accept: GateVerdict = { kind: 'accept' }
 const hold = (reason: HoldReason): GateVerdict => ({ kind: 'hold', reason, againInMinutes: [15, 60] })

@@ -67,7 +67,7 @@ const covered = (interval: PriceInterval, from: number, to: number): number =>
   Math.max(0, Math.min(interval.closedAt ?? interval.lastSeenAt, to) - Math.max(interval.firstSeenAt, from))
 
 /** Days of history a regular price needs, and days it looks back. */
-export const referenceDays = { least: 14, back: 90 } as const
+const referenceDays = { least: 14, back: 90 } as const
 
 /**
  * Regular price before an instant: the amount that stood longest in the 90 days before, intervals in `aside`

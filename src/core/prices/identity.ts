@@ -17,7 +17,7 @@ export const isGtin = (text: string): boolean => {
   return (10 - (sum % 10)) % 10 === digits[0]
 }
 
-export const nameTokens = (text: string): ReadonlySet<string> =>
+const nameTokens = (text: string): ReadonlySet<string> =>
   new Set(
     fold(text)
       .split(/[^\p{L}\p{N}]+/u)

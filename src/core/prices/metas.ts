@@ -2,7 +2,7 @@ import type { Candidate, CandidateRole } from './candidate.ts'
 import { isCurrencyCode } from './currency.ts'
 import { readMachineNumber } from './numbers.ts'
 import type { PageFacts } from './page-facts.ts'
-import { readPriceText } from './price-text.ts'
+import { moneyIn, readPriceText } from './price-text.ts'
 
 const amountMetas: readonly (readonly [name: string, role: CandidateRole, weight: number])[] = [
   ['product:sale_price:amount', 'price', 2.2],
@@ -78,11 +78,7 @@ export const metaCandidates = (facts: PageFacts): readonly Candidate[] => {
         {
           source: 'meta',
           role: 'price',
-          amount: price.amount,
-          alternatives: price.alternatives,
-          sure: price.sure,
-          currency: price.currency,
-          possibleCurrencies: price.possibleCurrencies,
+          ...moneyIn(price),
           path: `meta ${name}`,
           raw: value.slice(0, 120),
           weight,

@@ -38,7 +38,7 @@ const dotLanguages = /^(en|zh|ja|ko|th|he|hi|ms|tl|fil|bn|ur|es-(mx|us|pe|gt|do|
 const commaLanguages =
   /^(vi|de|fr|it|es|pt|nl|pl|cs|sk|da|sv|nb|no|nn|fi|ru|uk|tr|id|ro|hu|bg|hr|sl|el|lt|lv|et|sr|ca|is)\b/i
 
-export const decimalOfLanguage = (language: string | null | undefined): '.' | ',' | null => {
+const decimalOfLanguage = (language: string | null | undefined): '.' | ',' | null => {
   if (language === null || language === undefined) return null
   if (dotLanguages.test(language)) return '.'
   return commaLanguages.test(language) ? ',' : null

@@ -20,6 +20,15 @@ export type TextPrice = {
   readonly raw: string
 }
 
+/** The amount and currency of a text, as a candidate holds them. */
+export const moneyIn = ({ amount, alternatives, sure, currency, possibleCurrencies }: TextPrice) => ({
+  amount,
+  alternatives,
+  sure,
+  currency,
+  possibleCurrencies,
+})
+
 export type PriceTextKind =
   | 'price'
   | 'range'

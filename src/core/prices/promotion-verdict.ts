@@ -33,7 +33,7 @@ export type PromotionRules = {
   readonly waitDays: number
 }
 
-export const promotionRules: PromotionRules = { leastMargin: 0.05, days: 7, dear: 0.02, restDays: 21, waitDays: 14 }
+const promotionRules: PromotionRules = { leastMargin: 0.05, days: 7, dear: 0.02, restDays: 21, waitDays: 14 }
 
 export type PromotionReason =
   | 'cost_unknown'

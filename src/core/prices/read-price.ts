@@ -18,7 +18,7 @@ import { ruleCandidates } from './rule.ts'
 import { readVisible } from './visible.ts'
 
 /** Below this sum of weights, or closer than this to the next amount, no price is given. */
-export const thresholds = { weight: 1.9, margin: 0.5 } as const
+const thresholds = { weight: 1.9, margin: 0.5 } as const
 
 const identityOf = (product: Product | undefined, facts: PageFacts): Identity => ({
   name: product?.name ?? facts.heading,

@@ -11,7 +11,7 @@ export type RobotsGroup = {
 export type Robots = { readonly groups: readonly RobotsGroup[]; readonly sitemaps: readonly string[] }
 
 /** Bytes of a robots.txt that are read; RFC 9309 asks for at least 500 KiB. */
-export const longestRobots = 512 * 1024
+const longestRobots = 512 * 1024
 const longestLine = 16_664
 
 const bytes = new TextEncoder()
@@ -94,7 +94,7 @@ export const parseRobots = (text: string): Robots => {
 }
 
 /** Path and query of an address as robots.txt compares them; `/` when it has none. */
-export const robotsPath = (url: string): string => {
+const robotsPath = (url: string): string => {
   const from = /^(?:[a-z][\w+.-]*:)?\/\//i.exec(url)?.[0].length ?? 0
   const rest = url.slice(from).replace(/#.*$/, '')
   const at = rest.search(/[/?;]/)

@@ -1,7 +1,7 @@
 import type { Candidate } from './candidate.ts'
 import type { PriceHint } from './numbers.ts'
 import { type Page, type PageNode, textOf } from './page.ts'
-import { leadingAmount, readPriceText } from './price-text.ts'
+import { leadingAmount, moneyIn, readPriceText } from './price-text.ts'
 
 type Step = {
   readonly tag: string | null
@@ -12,7 +12,7 @@ type Step = {
 }
 
 /** Longest selector accepted. */
-export const longestRule = 300
+const longestRule = 300
 
 /**
  * `#id`, `.class`, `tag`, `[name]`, `[name="value"]`, descendants (space) and children (`>`).
@@ -90,11 +90,7 @@ export const ruleCandidates = (
       {
         source: 'rule',
         role,
-        amount: price.amount,
-        alternatives: price.alternatives,
-        sure: price.sure,
-        currency: price.currency,
-        possibleCurrencies: price.possibleCurrencies,
+        ...moneyIn(price),
         path: rule,
         raw: raw.slice(0, 120),
         weight: 6,

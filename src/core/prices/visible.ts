@@ -2,7 +2,7 @@ import type { Candidate, CandidateRole } from './candidate.ts'
 import type { PriceHint } from './numbers.ts'
 import { classesOf, isSilent, type Page, textOf } from './page.ts'
 import type { PageFacts } from './page-facts.ts'
-import { type PriceText, readPriceText, type TextPrice } from './price-text.ts'
+import { moneyIn, type PriceText, readPriceText, type TextPrice } from './price-text.ts'
 import { zone, zonesOf } from './zones.ts'
 
 /** What the visible part of a page holds: amounts, and where the buying takes place. */
@@ -221,11 +221,7 @@ const candidatesAt = (
         candidate: {
           source: 'visible',
           role,
-          amount: price.amount,
-          alternatives: price.alternatives,
-          sure: price.sure,
-          currency: price.currency,
-          possibleCurrencies: price.possibleCurrencies,
+          ...moneyIn(price),
           path: pathOf(page, host),
           raw: text.slice(0, 120),
           weight,
