@@ -42,6 +42,8 @@ export type Operation<Deps> = {
   readonly arguments: readonly Argument[]
   /** Changes something: never answered to another site's page, never on a reading connection. */
   readonly changes: boolean
+  /** Gives out rows about persons, or a file of them: who was given what is written down. */
+  readonly discloses?: true
   readonly streams?: true
   /** Its answer is a `FileAnswer`: sent over HTTP as the file itself, told on the command line. */
   readonly file?: true

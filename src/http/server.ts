@@ -11,7 +11,7 @@ import { inputOf } from './input.ts'
 import { answerLocally, localRequest } from './local.ts'
 import { openApi } from './openapi.ts'
 import { mountPages } from './pages.ts'
-import { rowsResponse } from './rows-response.ts'
+import { rowsFormat, rowsResponse } from './rows-response.ts'
 import { mountSession } from './session-routes.ts'
 import type { Uploads } from './uploads.ts'
 
@@ -81,7 +81,9 @@ export const composeRoutes = <D>(options: ServerOptions<D>): Hono => {
       const input: Input = { ...given.input, lang: language }
       const deps = options.depsFor(language, undefined, access)
       if (operation.streams)
-        return rowsResponse(context, (emit) => operation.run(input, deps, { progress: () => undefined, emit }))
+        return rowsResponse(context, (emit) =>
+          operation.run({ ...input, format: rowsFormat(context) }, deps, { progress: () => undefined, emit }),
+        )
       try {
         const result = await operation.run(input, deps, { progress: () => undefined, emit: () => undefined })
         return operation.file ? await fileResponse(result as FileAnswer) : context.json(result as object)

@@ -1,9 +1,12 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { readArchive, writeArchive } from '#adapters/backup.ts'
+import { realTime } from '#adapters/clock.ts'
 import { describeDirectory, makeBeside, parts, removeFolder, swapDirectory } from '#adapters/data-directory.ts'
 import { openLock } from '#adapters/lock.ts'
 import { makeWorkspace } from '#adapters/working-files.ts'
+import { actorOf, consoleAccess } from '#core/access.ts'
+import type { JournalRow } from '#core/account.ts'
 import type { Manifest } from '#core/batch.ts'
 import { Fault } from '#core/fault.ts'
 import type { Store } from '#core/store.ts'
@@ -42,6 +45,21 @@ const batchesIn = (directory: string): readonly Manifest[] => {
     return store.batches()
   } finally {
     store.close()
+  }
+}
+
+/** Last line of the journal that stands in a directory, null where none can be read. */
+const journalEnd = (directory: string): JournalRow | null => {
+  if (!existsSync(join(directory, parts.store))) return null
+  try {
+    const store = openStore(join(directory, parts.store))
+    try {
+      return store.accounts.journal(1, null)[0] ?? null
+    } finally {
+      store.close()
+    }
+  } catch {
+    return null
   }
 }
 
@@ -97,6 +115,17 @@ export const restoring: RestoreDeps = {
   lock: async (directory) => {
     mkdirSync(directory, { recursive: true, mode: 0o700 })
     return (await openLock(directory)).release
+  },
+  note: (unpacked, detail, over) => {
+    const before = journalEnd(over)
+    const store = openStore(join(unpacked, parts.store))
+    try {
+      const replaced = before ? { replaced_rows: before.sequence, replaced_sha256: before.sha256 } : {}
+      const entry = { at: new Date(realTime()).toISOString(), actor: actorOf(consoleAccess), action: 'data.restore' }
+      store.accounts.record({ ...entry, subject: null, detail: { ...detail, ...replaced } })
+    } finally {
+      store.close()
+    }
   },
   swap: (directory, beside) => swapDirectory(resolve(directory), beside),
   remove: removeFolder,

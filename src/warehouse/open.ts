@@ -223,6 +223,8 @@ export const openWarehouse = async (options: WarehouseOptions): Promise<OpenedWa
       let last: Promise<void> = Promise.resolve()
       await call({ do: 'stream', sql }, (table) => {
         last = last.then(() => each(objects(table)))
+        // Waited for below; until then a taker that fails is nobody's yet, and must not end the program.
+        last.catch(() => undefined)
       })
       await last
     },

@@ -3,57 +3,42 @@ import { importable } from '#core/access-table.ts'
 import type { Landing, Manifest } from '#core/batch.ts'
 import type { EntityName } from '#core/entity.ts'
 import { Fault } from '#core/fault.ts'
-import type { Params } from '#core/messages.ts'
-import type { Input, Operation } from '#core/operation.ts'
-import { type AccountDeps, entry } from './dependencies.ts'
-
-/** What of an input is written down: short, without a folder of this machine. */
-const detailOf = (input: Input, { arguments: all }: Pick<Operation<never>, 'arguments'>): Params =>
-  Object.fromEntries(
-    all.flatMap(({ name, kind }) => {
-      const value = input[name]
-      if (value === undefined) return []
-      const texts = (Array.isArray(value) ? value : [value]).map((each: unknown) => {
-        const text = kind === 'file' || kind === 'files' ? String(each).split(/[\\/]/).at(-1)! : String(each)
-        return text.slice(0, 200)
-      })
-      return [[name, Array.isArray(value) ? texts : texts[0]!]]
-    }),
-  )
-
-/** The import a change became, where it became one: what was acted on. */
-const importOf = (result: unknown): string | null => {
-  const id = (result as { readonly import_id?: unknown } | null)?.import_id
-  return typeof id === 'string' ? id : null
-}
-
-/** Operations that write their own line, together with what they change. */
-const writesItsOwn = (name: string): boolean => /^(users|tokens)\./.test(name)
+import type { Operation } from '#core/operation.ts'
+import type { AccountDeps } from './dependencies.ts'
+import { noterOf } from './noted.ts'
 
 type Guarded = Pick<AccountDeps, 'access' | 'accounts' | 'time'>
 
 /**
- * Every operation behind the one check of who may carry it out; a change is written into the journal, one refused as
- * well. Whatever mounts the list (commands, HTTP) mounts the check with it.
+ * Every operation behind the one check of who may carry it out. A change is written into the journal, and so are rows
+ * of persons and files that are given out: those before the first row leaves. What is refused is written down as well.
+ * Whatever mounts the list (commands, HTTP) mounts the check with it.
  */
 export const guarded = <D extends Guarded>(operations: readonly Operation<D>[]): readonly Operation<D>[] =>
   operations.map((operation) => ({
     ...operation,
     run: async (input, deps, report) => {
-      const { access, accounts } = deps
-      const note = (action: string, result: unknown = null): void => {
-        if (operation.changes && input['dry_run'] !== true)
-          accounts.record(entry(deps, actorOf(access), action, importOf(result), detailOf(input, operation)))
-      }
+      const note = noterOf(operation, input, deps)
       try {
-        demand(access, operation)
+        demand(deps.access, operation)
       } catch (error) {
-        note(`${operation.name} refused`)
+        note.refused()
         throw error
       }
-      const result = await operation.run(input, deps, report)
-      if (!writesItsOwn(operation.name)) note(operation.name, result)
-      return result
+      if (!operation.streams) {
+        const result = await operation.run(input, deps, report)
+        note.done(result)
+        return result
+      }
+      let told = false
+      return operation.run(input, deps, {
+        ...report,
+        emit: (rows, columns) => {
+          if (!told) note.done(null)
+          told = true
+          return report.emit(rows, columns)
+        },
+      })
     },
   }))
 

@@ -35,12 +35,18 @@ export type UserInput = {
 
 type WithLink = { readonly user: ListedUser; readonly link: MadeLink }
 
-const detailOf = ({ role, scope }: User) => ({
-  role,
-  locations: scope.locations,
-  teams: scope.teams,
-  ...(scope.rep === null ? {} : { rep: scope.rep }),
-})
+/** What is written down of an account: whose rows a rep sees stands with the account, as it is a name. */
+const detailOf = ({ role, scope }: User) => ({ role, locations: scope.locations, teams: scope.teams })
+
+const changedIn = (before: User, after: User): readonly string[] => [
+  ...(before.role === after.role ? [] : ['role']),
+  ...(before.scope.rep === after.scope.rep ? [] : ['rep']),
+  ...(JSON.stringify([before.scope.locations, before.scope.teams]) ===
+  JSON.stringify([after.scope.locations, after.scope.teams])
+    ? []
+    : ['scope']),
+  ...(['name', 'language'] as const).filter((field) => before[field] !== after[field]),
+]
 
 /** Adds an account and makes the link by which its holder sets a password. @throws Fault `account.*` */
 export const addUser = (input: UserInput & { readonly email: string }, deps: AccountDeps): WithLink => {
@@ -94,7 +100,8 @@ export const changeUser = (
     if (role !== 'owner') keepAnOwner(before, deps)
     accounts.putUser(after)
     if (!keeps) accounts.endSessions(after.id)
-    accounts.record(entry(deps, actorOf(deps.access), 'users.change', after.id, detailOf(after)))
+    const detail = { ...detailOf(after), changed: changedIn(before, after) }
+    accounts.record(entry(deps, actorOf(deps.access), 'users.change', after.id, detail))
     return listed(after, deps)
   })
 }

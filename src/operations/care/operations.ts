@@ -29,6 +29,7 @@ export const careOperations: readonly Operation<CareDeps>[] = [
     help: words.backup,
     arguments: [{ name: 'file', kind: 'file', position: 0, required: true, help: words.file }],
     changes: false,
+    discloses: true,
     run: (input, deps, { progress }) => makeBackup(String(input['file']), deps, progress),
   },
   {

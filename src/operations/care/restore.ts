@@ -1,5 +1,6 @@
 import type { Manifest } from '#core/batch.ts'
 import { Fault } from '#core/fault.ts'
+import type { Params } from '#core/messages.ts'
 
 /** What restoring needs from the world. */
 export type RestoreDeps = {
@@ -17,6 +18,8 @@ export type RestoreDeps = {
   readonly lock: (directory: string) => Promise<() => void>
   /** Moves the directory aside, if there is one, and puts the other in its place; gives the old one's new path. */
   readonly swap: (directory: string, beside: string) => Promise<string | null>
+  /** Writes into the journal of an unpacked store that it was brought back, and over which one. */
+  readonly note: (unpacked: string, detail: Params, over: string) => void
   readonly remove: (folder: string) => Promise<void>
 }
 
@@ -53,6 +56,8 @@ export const restoreBackup = async (
         for (const part of batch.parts)
           if (sums.get(`batches/${batch.import_id}/${part.file}`) !== part.sha256)
             throw new Fault('backup.damaged', { file, detail: `${batch.import_id}/${part.file}` })
+      const from = file.split(/[\\/]/).at(-1)!
+      deps.note(beside, { file: from, imports: batches.length, files: files.length }, directory)
       const moved_to = await deps.swap(directory, beside)
       return { directory, imports: batches.length, files: files.length, moved_to }
     } catch (error) {

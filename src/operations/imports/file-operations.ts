@@ -99,6 +99,7 @@ export const fileOperations: readonly Operation<ImportDeps>[] = [
       { name: 'part', kind: 'number', help: words.part },
     ],
     changes: false,
+    discloses: true,
     file: true,
     run: async (input, deps, { progress }) => {
       const [file] = (input['files'] ?? []) as readonly string[]
@@ -126,6 +127,7 @@ export const fileOperations: readonly Operation<ImportDeps>[] = [
       { name: 'part', kind: 'number', help: words.part },
     ],
     changes: false,
+    discloses: true,
     file: true,
     run: async (input, deps) => {
       const batch = deps.batch(String(input['id']))

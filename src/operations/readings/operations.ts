@@ -107,6 +107,7 @@ export const readingOperations: readonly Operation<ReadingDeps>[] = [
     help: words.rows,
     arguments: [...metricArguments, { name: 'limit', kind: 'number', help: words.limit }],
     changes: false,
+    discloses: true,
     streams: true,
     run: (input, deps, { emit }) =>
       readRows({ ...readingInput(input), limit: (input['limit'] as number | undefined) ?? null }, deps, emit),
