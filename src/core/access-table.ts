@@ -18,6 +18,8 @@ const owner: readonly Grantee[] = ['owner']
 /** Whoever brings data in for the whole organisation. Marketing’s imports hold cost and nothing else. */
 const bringers: readonly Grantee[] = ['owner', 'manager', 'marketing']
 const planners: readonly Grantee[] = ['owner', 'manager', 'area_manager']
+/** Whoever speaks with customers, or leads who does. */
+const sellers: readonly Grantee[] = [...planners, 'rep']
 const readers: readonly Grantee[] = [...planners, 'marketing', 'analyst']
 
 /** Who may carry out an operation. One that is not here is the owner’s alone. */
@@ -34,7 +36,13 @@ export const operationsTable: Readonly<Record<string, readonly Grantee[]>> = {
   'targets.propose': [...planners, 'analyst'],
   'targets.set': planners,
   'targets.set_many': planners,
+  'targets.undo': planners,
   'targets.history': [...planners, 'analyst'],
+  'work.list': sellers,
+  'work.team': planners,
+  'work.log': sellers,
+  'work.undo': sellers,
+  'work.assign': planners,
   'settings.list': all,
   'settings.set': owner,
   'imports.create': bringers,

@@ -130,6 +130,8 @@ export const entities: readonly Entity[] = [
       flag('researched'),
       flag('automatic'),
       personal('note', 'note'),
+      choice('next_step', ['call_again', 'meet', 'send_offer', 'none']),
+      day('next_on'),
     ],
   },
   {

@@ -13,6 +13,8 @@ import { sourceFaults } from './fault-words/sources.ts'
 import { targetFaults } from './fault-words/targets.ts'
 import { uploadFaults } from './fault-words/uploads.ts'
 import { whyFaults } from './fault-words/why.ts'
+import { workFaults } from './fault-words/work.ts'
+import { formatNumber, formatPercent } from './format.ts'
 import { fill, type Language, type Params, type Words } from './messages.ts'
 
 const internal: Readonly<Record<string, Words>> = {
@@ -40,6 +42,7 @@ export const faultWords: Readonly<Record<string, Words>> = {
   ...sourceFaults,
   ...uploadFaults,
   ...whyFaults,
+  ...workFaults,
 }
 
 /** Parts of a refusal that names several things at once, each with its own sentence. */
@@ -52,6 +55,14 @@ const partsIn = (params: Params, language: Language): readonly string[] | null =
   })
 }
 
+/** `{name#}` marks an amount: printed as the reader writes numbers, a share as a percentage. */
+const withAmounts = (text: string, params: Params, language: Language): string =>
+  text.replace(/\{(\w+)#\}/g, (_, name: string) => {
+    const value = params[name]
+    if (typeof value !== 'number') return `{${name}}`
+    return params['unit'] === 'rate' ? formatPercent(value, language, 4) : formatNumber(value, language, 6)
+  })
+
 /** The sentence of a code in the asked language; a code without one is shown as it stands. An empty list shows as a dash. */
 export const faultSentence = (code: string, params: Params, language: Language): string => {
   const words = faultWords[code]
@@ -60,5 +71,6 @@ export const faultSentence = (code: string, params: Params, language: Language):
   const shown = Object.entries({ ...params, ...(parts ? { problems: [parts.join(' ')] } : {}) }).map(
     ([name, value]) => [name, Array.isArray(value) && value.length === 0 ? '–' : value],
   )
-  return fill(words, language, Object.fromEntries(shown))
+  const text = withAmounts(words[language], params, language)
+  return fill({ ...words, [language]: text }, language, Object.fromEntries(shown))
 }

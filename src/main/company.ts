@@ -26,6 +26,8 @@ import { settingsOperations } from '#operations/settings/operations.ts'
 import type { ImportRows, TargetDeps } from '#operations/targets/dependencies.ts'
 import { targetOperations } from '#operations/targets/operations.ts'
 import { whyOperations } from '#operations/why/operations.ts'
+import type { WorkDeps } from '#operations/work/dependencies.ts'
+import { workOperations } from '#operations/work/operations.ts'
 import { sources } from '#sources/index.ts'
 import { openStore } from '#store/open.ts'
 import { openLanding } from '#warehouse/landing.ts'
@@ -56,13 +58,14 @@ const kpiNumbers = new Map(kpis.flatMap((kpi) => kpi.metrics.map(({ id }) => [id
 const kpiNumber = ({ id }: { readonly id: string }): number => kpiNumbers.get(id) ?? 0
 
 /** Everything the product can do, in the order help lists it. */
-export type Deps = ImportDeps & TargetDeps & CareDeps & ExplainDeps & SettingsDeps & AccountDeps
+export type Deps = ImportDeps & TargetDeps & CareDeps & ExplainDeps & SettingsDeps & AccountDeps & WorkDeps
 export const operations: readonly Operation<Deps>[] = guarded<Deps>([
   ...readingOperations,
   ...whyOperations,
   ...freshnessOperations,
   ...explainOperations,
   ...targetOperations,
+  ...workOperations,
   ...settingsOperations,
   ...importOperations,
   ...careOperations,

@@ -19,6 +19,10 @@ const expected: Readonly<Record<string, string>> = {
   'targets.set': 'oma',
   'targets.set_many': 'oma',
   'targets.history': 'oman',
+  'work.list': 'omar',
+  'work.team': 'oma',
+  'work.log': 'omar',
+  'work.undo': 'omar',
   'settings.list': 'omarknp',
   'settings.set': 'o',
   'imports.create': 'omk',
@@ -73,6 +77,7 @@ const request = async (browser: Browser, name: string): Promise<Response> => {
     .replace('{id}', (path) => (name.startsWith('metrics') ? 'contacts_new' : path ? 'not-there' : ''))
     .replace('{entity}', 'spend')
     .replace('{user}', 'not-there')
+    .replace('{key}', 'not-there')
   if (name === 'targets.propose' || name === 'targets.history')
     return browser.ask('GET', `${path}?metric=contacts_new&period=2026-11`)
   if (http!.method === 'get') return browser.ask('GET', path)

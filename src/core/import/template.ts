@@ -73,6 +73,8 @@ const examples: Readonly<Record<EntityName, Readonly<Record<string, string>>>> =
     researched: 'true',
     automatic: 'false',
     note: 'Hẹn gọi lại',
+    next_step: 'call_again',
+    next_on: '2026-11-18',
   },
   order_line: {
     order_id: 'HD000123',
