@@ -38,9 +38,13 @@ export const scopeText = (scope: Scope): string =>
     .map((dimension) => `${dimension}=${[...new Set(scope.get(dimension))].sort().join(',')}`)
     .join(',')
 
-/** The scope a question's filters ask for; null where they are not one (exclusions, a dimension filtered twice). */
+/** The scope a question's filters ask for; null where they are not one (exclusions, a dimension filtered twice, a name that
+ * reads as something else). */
 export const scopeOfFilters = (where: readonly Filter[]): Scope | null => {
   if (where.some((filter) => filter.not)) return null
   if (new Set(where.map((filter) => filter.dimension)).size < where.length) return null
-  return new Map(where.map((filter) => [filter.dimension, filter.values.map((value) => exact(value ?? ''))]))
+  const scope = new Map(where.map((filter) => [filter.dimension, filter.values.map((value) => exact(value ?? ''))]))
+  // A member whose name reads as more members, or as another dimension, would name a part nobody asked for.
+  const read = parseScope(scopeText(scope))
+  return read !== null && scopeText(read) === scopeText(scope) && read.size === scope.size ? scope : null
 }

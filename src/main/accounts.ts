@@ -3,6 +3,7 @@ import { digestOf, randomId, randomToken, randomTotpSecret } from '#adapters/sec
 import { totpStep } from '#adapters/totp.ts'
 import type { Access } from '#core/access.ts'
 import type { Accounts } from '#core/account.ts'
+import type { Store } from '#core/store.ts'
 import type { AccountDeps } from '#operations/accounts/dependencies.ts'
 
 /** What accounts need, for one asker. */
@@ -25,25 +26,18 @@ export const accountsFor = (
   totpStep,
 })
 
-/** Lines of the journal looked through for who made an import. */
-const looked = 2_000
-
-/** Name of the account that made an import, by the journal; read once, when first asked. */
-export const importedBy = (accounts: Accounts): ((importId: string) => string | null) => {
-  let names: ReadonlyMap<string, string> | null = null
-  const read = (): ReadonlyMap<string, string> => {
-    const known = new Map(accounts.users().map(({ id, name }) => [`user:${id}`, name]))
-    const tokens = accounts.tokens().map(({ id, user }) => [`token:${id}`, known.get(`user:${user}`)] as const)
-    for (const [actor, name] of tokens) if (name !== undefined) known.set(actor, name)
-    return new Map(
-      accounts.journal(looked, null).flatMap(({ subject, actor, action }) => {
-        const name = known.get(actor)
-        return subject !== null && name !== undefined && /^(targets|imports)\./.test(action) ? [[subject, name]] : []
-      }),
-    )
+/** Name of the account that made an import; null where none did, as a command of this machine. */
+export const importedBy = ({
+  accounts,
+  batch,
+}: Pick<Store, 'accounts' | 'batch'>): ((importId: string) => string | null) => {
+  const holderOf = (actor: string): string | null => {
+    const [kind, id] = actor.split(':')
+    if (kind === 'token') return accounts.tokens().find((token) => token.id === id)?.user ?? null
+    return kind === 'user' ? (id ?? null) : null
   }
   return (importId) => {
-    names ??= read()
-    return names.get(importId) ?? null
+    const holder = holderOf(batch(importId)?.by ?? '')
+    return holder === null ? null : (accounts.user(holder)?.name ?? null)
   }
 }

@@ -231,7 +231,7 @@ export const openCompany = async (directory: string, options: OpenOptions): Prom
         writeText,
         importRows,
         partPath: (batch, part) => join(batches, batch.import_id, part.file),
-        importedBy: importedBy(store.accounts),
+        importedBy: importedBy(store),
         ...careFor({ folder, store, warehouse, landing, workspaces }),
         ...accountsFor(store.accounts, access, options.realTime ?? realTime, () => address),
         ...(scope ? { scope } : {}),

@@ -18,6 +18,7 @@ const expected: Readonly<Record<string, string>> = {
   'targets.propose': 'oman',
   'targets.set': 'oma',
   'targets.set_many': 'oma',
+  'targets.undo': 'oma',
   'targets.history': 'oman',
   'work.list': 'omar',
   'work.team': 'oma',

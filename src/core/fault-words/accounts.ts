@@ -25,6 +25,14 @@ export const accountFaults = defineMessages({
     vi: '{dimension} = {members} nằm ngoài phần bạn được xem. Bạn xem được: {allowed}.',
     en: '{dimension} = {members} is outside what you may see. You see: {allowed}.',
   },
+  'access.targets_outside': {
+    vi: 'Lần đặt này còn có mục tiêu ngoài phần của bạn, nên bạn không hoàn tác được. Hãy đặt lại mục tiêu của phần mình, hoặc nhờ chủ tài khoản.',
+    en: 'This setting holds targets outside your part, too, so you cannot take it back. Set those of your part anew, or ask an owner.',
+  },
+  'target.not_alone': {
+    vi: 'Lần nhập {import_id} mang cả dữ liệu khác, không chỉ mục tiêu. Hoàn tác cả lần nhập: nhip imports undo {import_id}, hoặc ở trang Dữ liệu.',
+    en: 'The import {import_id} brought other data beside targets. Take the whole of it back: nhip imports undo {import_id}, or on the page Data.',
+  },
   'access.import_entity': {
     vi: 'Vai trò {role} chỉ nhập được: {allowed}. Tệp này có: {entities}. Chưa nhập gì.',
     en: 'The role {role} may bring in only: {allowed}. This file holds: {entities}. Nothing was imported.',

@@ -1,4 +1,4 @@
-import type { Counts, Manifest, Part } from '#core/batch.ts'
+import type { Counts, Landing, Manifest, Part } from '#core/batch.ts'
 import type { EntityName } from '#core/entity.ts'
 import type { Cell } from '#core/warehouse.ts'
 import type { ReadingDeps } from '../readings/dependencies.ts'
@@ -16,6 +16,7 @@ export type ImportRows = (
 export type TargetDeps = ReadingDeps & {
   readonly importRows: ImportRows
   readonly batches: () => readonly Manifest[]
+  readonly landing: Pick<Landing, 'withdraw'>
   /** Where the rows of a part lie. */
   readonly partPath: (batch: Manifest, part: Part) => string
   /** Name of the account that made an import; null where none did or it is long ago. */

@@ -22,7 +22,7 @@ export type ListedTarget = {
 }
 
 /** Whether a target is for a part the asker may read, and nothing beyond it. */
-const isWithin = (row: Row, scope: MetricScope): boolean => {
+export const isWithin = (row: Row, scope: MetricScope): boolean => {
   const metric = metrics.find((known) => known.id === row['metric'])
   const part = parseScope(row['scope'] as string | null)
   if (!metric || !part || !isOpen(metric, scope)) return false

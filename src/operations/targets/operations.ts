@@ -5,6 +5,7 @@ import { listTargets } from './list-targets.ts'
 import { proposeTarget } from './propose-target.ts'
 import { setTarget } from './set-target.ts'
 import { setTargets } from './set-targets.ts'
+import { takeBack } from './take-back.ts'
 import { targetHistory } from './target-history.ts'
 
 const words = defineMessages({
@@ -22,6 +23,11 @@ const words = defineMessages({
     en: 'JSON: [{"metric":"contacts_new","period":"2026-11","where":["location=S001"],"target":4500}, …]',
   },
   dryRun: { vi: 'chỉ kiểm tra, không đặt gì', en: 'check only, set nothing' },
+  undo: {
+    vi: 'Hoàn tác một lần đặt mục tiêu; mục tiêu trước đó có hiệu lực lại',
+    en: 'Take one setting of targets back; those before it stand again',
+  },
+  import: { vi: 'mã lần đặt (xem nhip targets history)', en: 'id of the setting (see nhip targets history)' },
   list: { vi: 'Các mục tiêu đang có', en: 'The targets that stand' },
   propose: {
     vi: 'Đề xuất mục tiêu từ cùng kỳ năm trước; chưa đặt gì',
@@ -89,6 +95,15 @@ export const targetOperations: readonly Operation<TargetDeps>[] = [
     ],
     changes: true,
     run: (input, deps) => setTargets({ targets: String(input['targets']), dryRun: input['dry_run'] === true }, deps),
+  },
+  {
+    name: 'targets.undo',
+    command: ['targets', 'undo'],
+    http: { method: 'post', path: '/targets/{id}/undo' },
+    help: words.undo,
+    arguments: [{ name: 'id', kind: 'text', position: 0, required: true, help: words.import }],
+    changes: true,
+    run: (input, deps) => takeBack(String(input['id']), deps),
   },
   {
     name: 'targets.history',

@@ -3,6 +3,7 @@ import { targetDays } from '#core/target.ts'
 import { parseScope, scopeText } from '#core/target-scope.ts'
 import type { TargetDeps } from './dependencies.ts'
 import { aimOf, type Levels } from './request.ts'
+import { thoseToTakeBack } from './take-back.ts'
 
 export type TargetChange = Levels & {
   readonly import_id: string
@@ -14,6 +15,8 @@ export type TargetChange = Levels & {
   readonly by: string | null
   /** What the same import set besides, and would be taken back with it. */
   readonly others: number
+  /** Whether the asker may take it back. */
+  readonly may_undo: boolean
 }
 
 /** Imports looked through, newest first. */
@@ -60,6 +63,7 @@ where metric = ${quote(aim.metric.id)} order by line`,
     const { from, to } = aim.period.whole
     return days?.from === from && days.to === to && part !== null && scopeText(part) === aim.scope
   }
+  const mine = await thoseToTakeBack(batches, deps)
   const number = (cell: unknown): number | null => (cell === null || cell === undefined ? null : Number(cell))
   const changes = parts.flatMap(({ batch, part, path }): readonly TargetChange[] => {
     const row = rows.findLast((each) => each['path'] === path && isMeant(each['period'], each['scope']))
@@ -74,6 +78,7 @@ where metric = ${quote(aim.metric.id)} order by line`,
         target: Number(row['target']),
         stretch: number(row['stretch']),
         others: part.rows - 1,
+        may_undo: mine.has(batch.import_id),
       },
     ]
   })

@@ -72,6 +72,7 @@ export const workOperations: readonly Operation<WorkDeps>[] = [
       { name: 'limit', kind: 'number', help: words.limit },
     ],
     changes: false,
+    discloses: true,
     run: (input, deps) =>
       listWork(
         { list: said(input, 'list'), owner: said(input, 'owner'), limit: input['limit'] as number | undefined },

@@ -16,6 +16,7 @@ export type TargetChange = Levels & {
   readonly file: string
   readonly by: string | null
   readonly others: number
+  readonly may_undo: boolean
 }
 
 export const historyQuery = (aim: Aim) =>
@@ -38,4 +39,4 @@ export const askProposal = (aim: Aim, growth: number, lang: Language): Promise<P
 export const setTargets = (targets: readonly GivenTarget[], dryRun: boolean): Promise<SetAnswer> =>
   change<SetAnswer>('/targets/many', { targets: JSON.stringify(targets), dry_run: dryRun })
 
-export const undoImport = (id: string) => change<unknown>(`/imports/${encodeURIComponent(id)}/undo`, {})
+export const takeTargetsBack = (id: string) => change<unknown>(`/targets/${encodeURIComponent(id)}/undo`, {})

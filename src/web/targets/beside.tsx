@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { metricQuery } from '../data/queries.ts'
 import { sessionQuery } from '../data/session.ts'
-import { historyQuery, undoImport } from '../data/targets.ts'
+import { historyQuery, takeTargetsBack } from '../data/targets.ts'
 import { useFreshNumbers } from '../data/use-fresh-numbers.ts'
 import { useSay } from '../language.tsx'
 import { Figure } from '../parts/figure.tsx'
@@ -48,7 +48,7 @@ const History = ({ cell }: { readonly cell: TargetCell }) => {
   const { moment } = useMoment()
   const may = useQuery(sessionQuery).data?.may ?? []
   const refresh = useFreshNumbers()
-  const undoing = useMutation({ mutationFn: undoImport, onSuccess: refresh })
+  const undoing = useMutation({ mutationFn: takeTargetsBack, onSuccess: refresh })
   const allowed = may.includes('targets.history')
   const { data, error } = useQuery({
     ...historyQuery({ metric: cell.metric, period: cell.period, where: cell.where }),
@@ -77,7 +77,7 @@ const History = ({ cell }: { readonly cell: TargetCell }) => {
               <small className="soft under">
                 {moment(each.at)} · {each.by ?? of(words.by_file, { file: each.file })}
               </small>
-              {may.includes('imports.undo') ? (
+              {each.may_undo && may.includes('targets.undo') ? (
                 <button
                   type="button"
                   className="quiet"

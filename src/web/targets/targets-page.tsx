@@ -239,7 +239,7 @@ export const TargetsPage = () => {
           <>
             {' '}
             {of(words.saved, { count: saving.data.targets.length })}{' '}
-            {session.may.includes('imports.undo') ? (
+            {session.may.includes('targets.undo') ? (
               <button type="button" className="quiet" onClick={() => undoing.mutate(savedAs)}>
                 {of(words.undo)}
               </button>

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import { setTargets, targetsQuery, undoImport } from '../data/targets.ts'
+import { setTargets, takeTargetsBack, targetsQuery } from '../data/targets.ts'
 import { useFreshNumbers } from '../data/use-fresh-numbers.ts'
 import { answered, type Edits, givenOf, standingOf } from './edits.ts'
 
@@ -23,7 +23,7 @@ export const useEdits = () => {
       await refresh()
     },
   })
-  const undoing = useMutation({ mutationFn: undoImport, onSuccess: refresh })
+  const undoing = useMutation({ mutationFn: takeTargetsBack, onSuccess: refresh })
   return { edits, setEdits, targets, standing, sent, checking, saving, undoing }
 }
 
