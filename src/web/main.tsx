@@ -14,6 +14,7 @@ import './styles/map.css'
 import './styles/sheet.css'
 import './styles/forms.css'
 import './styles/imports.css'
+import './styles/work.css'
 import './styles/print.css'
 
 const queries: QueryClient = new QueryClient({

@@ -3,6 +3,7 @@ import { defineMessages } from '#core/messages.ts'
 /** Words of the pages. */
 export const messages = defineMessages({
   overview: { vi: 'Tổng quan', en: 'Overview' },
+  my_work: { vi: 'Việc cần làm', en: 'To do' },
   seven: { vi: 'Bảy chỉ số', en: 'The seven' },
   targets: { vi: 'Mục tiêu', en: 'Targets' },
   data: { vi: 'Dữ liệu', en: 'Data' },

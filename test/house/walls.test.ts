@@ -107,7 +107,7 @@ const violations = (): string[] =>
 /** words that may stand only in the named files */
 const reserved: readonly (readonly [RegExp, string, readonly string[]])[] = [
   [/process\.env\b/, 'the environment', ['src/config.ts']],
-  [/\bDate\.now\(|\bnew Date\(\)/, 'the clock', ['src/adapters/clock.ts']],
+  [/\bDate\.now\(|\bnew Date\(\)/, 'the clock', ['src/adapters/clock.ts', 'src/web/work/clock.ts']],
   [
     /\bMath\.random\(|\brandomBytes\(|\brandomUUID\(/,
     'chance',

@@ -23,6 +23,7 @@ const Mark = () => (
 const Navigation = () => {
   const { t } = useSay()
   const path = useLocation({ select: (location) => location.pathname })
+  const { data } = useQuery(sessionQuery)
   const inSeven = path.startsWith('/kpi/')
   return (
     <nav className="nav" aria-label={t('main_navigation')}>
@@ -37,6 +38,11 @@ const Navigation = () => {
       >
         {t('seven')}
       </Link>
+      {data?.may.includes('work.list') ? (
+        <Link to="/my" search={keepAsked} activeOptions={{ includeSearch: false }}>
+          {t('my_work')}
+        </Link>
+      ) : null}
       <Link to="/targets" search={keepAsked} activeOptions={{ includeSearch: false }}>
         {t('targets')}
       </Link>
@@ -56,7 +62,7 @@ export const Layout = () => {
   const onTheWay = path === '/setup' || path === '/sso'
   const bare = outside || onTheWay
   // Pages about something else than the numbers of a period have nothing to choose one for.
-  const apart = /^\/(targets|data|settings|people)/.test(path)
+  const apart = /^\/(my|targets|data|settings|people)/.test(path)
   useEffect(() => {
     document.documentElement.lang = language
   }, [language])

@@ -83,6 +83,12 @@ const people = createRoute({
   component: lazyRouteComponent(() => import('../people/people-page.tsx'), 'PeoplePage'),
 })
 
+const my = createRoute({
+  getParentRoute: () => root,
+  path: '/my',
+  component: lazyRouteComponent(() => import('../work/my-page.tsx'), 'MyPage'),
+})
+
 const data = createRoute({
   getParentRoute: () => root,
   path: '/data',
@@ -95,7 +101,7 @@ const gallery = createRoute({
   component: lazyRouteComponent(() => import('../gallery/gallery-page.tsx'), 'GalleryPage'),
 })
 
-const tree = root.addChildren([gallery, overview, kpiRoute, setup, signOn, targets, data, settings, people])
+const tree = root.addChildren([gallery, overview, kpiRoute, setup, signOn, my, targets, data, settings, people])
 
 export const makeRouter = (queries: QueryClient) =>
   createRouter({
