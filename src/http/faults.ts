@@ -57,6 +57,7 @@ const statuses: Readonly<Record<string, number>> = {
   'upload.unfinished': 409,
   'upload.too_long': 413,
   'request.malformed': 400,
+  'request.too_large': 413,
   'argument.missing': 400,
   'argument.unknown': 400,
   'data.in_use': 409,
@@ -83,6 +84,8 @@ export const problemOf = (error: unknown, language: Language, instance: string):
     status,
     headers: {
       'content-type': 'application/problem+json; charset=utf-8',
+      // What is left of a body nobody reads would be taken for the next request.
+      ...(code === 'request.too_large' ? { connection: 'close' } : {}),
       ...(code === 'session.too_many' ? { 'retry-after': String(fault?.params['seconds']) } : {}),
     },
   })

@@ -9,6 +9,7 @@ import type { SignOnProvider } from '#core/sign-on.ts'
 import type { AccountDeps } from '#operations/accounts/dependencies.ts'
 import { accessBySession, accessByToken } from '#operations/accounts/let-in.ts'
 import { hasOwner } from '#operations/accounts/links.ts'
+import { isForwarded } from './address.ts'
 
 /** Who is let in, and what decides it. */
 export type Gate = {
@@ -62,19 +63,6 @@ export const refuseForeign = (context: Context, changes: boolean): void => {
   const same = origin === undefined || hostIn(origin) === context.req.header('host')
   if (!same || (changes && site !== undefined && site !== 'same-origin' && site !== 'none'))
     throw new Fault('request.foreign_origin', { origin: origin ?? site ?? '' })
-}
-
-const isForwarded = (context: Context): boolean =>
-  ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'].some(
-    (name) => context.req.header(name) !== undefined,
-  )
-
-/** Where the request comes from: what the connection says, or a proxy on this machine of it. */
-export const addressOf = (context: Context): string => {
-  const env = context.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined
-  const peer = env?.incoming?.socket?.remoteAddress?.replace(/^::ffff:/, '') ?? ''
-  const told = context.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
-  return told && (peer === '::1' || peer.startsWith('127.')) ? told.slice(0, 64) : peer
 }
 
 /**

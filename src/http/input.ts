@@ -1,20 +1,18 @@
 import type { Context } from 'hono'
 import { Fault } from '#core/fault.ts'
-import type { Argument, Input, Operation } from '#core/operation.ts'
+import type { Input, Operation } from '#core/operation.ts'
+import { bodyLimits, objectIn, withinSize } from './body.ts'
+import { givenValue, typed } from './given.ts'
 import type { Uploads } from './uploads.ts'
 
-const typed = (argument: Argument, text: string): string | number | boolean => {
-  if (argument.kind === 'flag') return text === '' || text === 'true' || text === '1'
-  if (argument.kind !== 'number') return text
-  const number = Number(text)
-  if (text.trim() === '' || Number.isNaN(number))
-    throw new Fault('request.malformed', { detail: `${argument.name}=${text}` })
-  return number
-}
-
 /** Fields of a form; files are kept and stand as paths, uploads that came before are named by their ids. */
-const formOf = async (context: Context, operation: Operation<never>, uploads: Uploads, keep: Keep): Promise<Input> => {
-  const form = await context.req.formData()
+const formOf = async (context: Context, operation: Operation<never>, bringing: Bringing): Promise<Input> => {
+  const { uploads, holder, keep } = bringing
+  const form = await withinSize(context, bodyLimits.files)
+    .formData()
+    .catch((error: unknown) => {
+      throw error instanceof Fault ? error : new Fault('request.malformed', { detail: 'multipart/form-data' })
+    })
   const input: Record<string, string | number | boolean | readonly string[]> = {}
   for (const argument of operation.arguments) {
     const parts = form.getAll(argument.name)
@@ -23,11 +21,11 @@ const formOf = async (context: Context, operation: Operation<never>, uploads: Up
       // A single file is often sent as `file` whatever the argument is called.
       const files = [...parts, ...form.getAll('file')].filter((one) => one instanceof File)
       const ids = form.getAll('upload').map(String)
-      const paths = [...(await uploads.whole(ids))]
+      const paths = [...(await uploads.whole(ids, holder))]
       for (const file of files) paths.push(await keep(file))
       if (paths.length > 0) input[argument.name] = paths
     } else if (part === undefined) continue
-    else if (argument.kind === 'list') input[argument.name] = parts.map(String)
+    else if (argument.kind === 'list') input[argument.name] = parts.map((each) => String(typed(argument, String(each))))
     else if (argument.kind === 'file')
       // What is typed in place of a file is what would stand in it, never where on this machine to look.
       input[argument.name] = await keep(part instanceof File ? part : new File([String(part)], argument.name))
@@ -36,33 +34,18 @@ const formOf = async (context: Context, operation: Operation<never>, uploads: Up
   return input
 }
 
-type Keep = Uploads['keep']
+/** Who brings files, and where they are kept. */
+type Bringing = { readonly uploads: Uploads; readonly holder: string; readonly keep: Uploads['keep'] }
 
-const bodyOf = async (context: Context, operation: Operation<never>, uploads: Uploads, keep: Keep): Promise<Input> => {
+const bodyOf = async (context: Context, operation: Operation<never>, bringing: Bringing): Promise<Input> => {
   const type = context.req.header('content-type') ?? ''
-  if (type.startsWith('multipart/form-data')) return formOf(context, operation, uploads, keep)
-  const text = await context.req.text()
-  if (text === '') return {}
-  if (!type.startsWith('application/json')) throw new Fault('request.malformed', { detail: `content-type ${type}` })
-  try {
-    const value: unknown = JSON.parse(text)
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error('not an object')
-    const known = new Map(
-      operation.arguments
-        .filter((argument) => argument.kind !== 'file' && argument.kind !== 'files')
-        .map((argument) => [argument.name, argument.kind]),
-    )
-    return Object.fromEntries(
-      Object.entries(value)
-        .filter(([name]) => known.has(name))
-        .map(([name, given]) => [
-          name,
-          known.get(name) === 'json' && typeof given !== 'string' ? JSON.stringify(given) : given,
-        ]),
-    ) as Input
-  } catch (error) {
-    throw new Fault('request.malformed', { detail: (error as Error).message })
-  }
+  if (type.startsWith('multipart/form-data')) return formOf(context, operation, bringing)
+  const body = await objectIn(context, bodyLimits.change)
+  if (!body) return {}
+  const known = operation.arguments.filter(
+    ({ kind, name }) => kind !== 'file' && kind !== 'files' && Object.hasOwn(body, name),
+  )
+  return Object.fromEntries(known.map((argument) => [argument.name, givenValue(argument, body[argument.name])]))
 }
 
 /** Query parameters every address takes. */
@@ -76,11 +59,13 @@ const usageOf = ({ http, arguments: all }: Operation<never>): string => {
 /**
  * Path, query and body → input by argument name; files only ever as uploads, never as paths. `done` removes the files
  * that came with the request.
+ * @param holder who asks, whose uploads alone can be named
  */
 export const inputOf = async (
   context: Context,
   operation: Operation<never>,
   uploads: Uploads,
+  holder: string,
 ): Promise<{ readonly input: Input; readonly done: () => Promise<void> }> => {
   const input: Record<string, string | number | boolean | string[]> = {}
   const strange = Object.keys(context.req.query()).find(
@@ -92,19 +77,20 @@ export const inputOf = async (
     const placed = context.req.param(argument.name)
     const asked = context.req.queries(argument.name)
     if (placed !== undefined) input[argument.name] = typed(argument, placed)
-    else if (asked && argument.kind === 'list') input[argument.name] = asked
+    else if (asked && argument.kind === 'list')
+      input[argument.name] = asked.map((each) => String(typed(argument, each)))
     else if (asked?.[0] !== undefined) input[argument.name] = typed(argument, asked[0])
   }
   const kept: string[] = []
   const done = async (): Promise<void> => void (await Promise.all(kept.map(uploads.forget)))
-  const keep: Keep = async (file) => {
+  const keep: Uploads['keep'] = async (file) => {
     const path = await uploads.keep(file)
     kept.push(path)
     return path
   }
   try {
-    const body = operation.http?.method === 'post' ? await bodyOf(context, operation, uploads, keep) : {}
-    return { input: requireAll(operation, { ...input, ...body }), done }
+    const body = operation.http?.method === 'post' ? await bodyOf(context, operation, { uploads, holder, keep }) : {}
+    return { input: requireAll(operation, { ...body, ...input }), done }
   } catch (error) {
     await done()
     throw error

@@ -35,10 +35,14 @@ const languageOf = (context: Context, fallback: Language, own: Language | null =
   return asked === 'vi' || asked === 'en' ? asked : fallback
 }
 
+/** Whose an upload is: of an account, by whichever of its sessions or tokens it comes. */
+const holderOf = ({ user, via }: Access): string => (user === null ? via : `user:${user}`)
+
 const securityHeaders = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': 'same-origin',
   'cache-control': 'no-store',
 }
 
@@ -77,7 +81,7 @@ export const composeRoutes = <D>(options: ServerOptions<D>): Hono => {
       const language = languageOf(context, options.language(), access.language)
       // Nobody fills the disk with files for what they may not do.
       if (operation.arguments.some(({ kind }) => kind === 'file' || kind === 'files')) demand(access, operation)
-      const given = await inputOf(context, operation, options.uploads)
+      const given = await inputOf(context, operation, options.uploads, holderOf(access))
       const input: Input = { ...given.input, lang: language }
       const deps = options.depsFor(language, undefined, access)
       if (operation.streams)
@@ -96,7 +100,11 @@ export const composeRoutes = <D>(options: ServerOptions<D>): Hono => {
   }
   const bringing = options.operations.find((operation) => operation.arguments.some(({ kind }) => kind === 'files'))
   if (bringing)
-    options.uploads.mount(app, '/api/v1/uploads', (context) => demand(letIn(context, options, true), bringing))
+    options.uploads.mount(app, '/api/v1/uploads', (context) => {
+      const access = letIn(context, options, true)
+      demand(access, bringing)
+      return holderOf(access)
+    })
   // Commands of this machine while the server holds the data: any operation, by its name, with the local token only.
   app.post('/api/v1/local/:operation', async (context) => {
     if (!holdsToken(context, options.token)) throw new Fault('request.unauthorised')

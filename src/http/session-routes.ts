@@ -9,8 +9,9 @@ import { accessBySession, signOut } from '#operations/accounts/let-in.ts'
 import { checkLink, takeLink } from '#operations/accounts/links.ts'
 import { changePassword, chooseLanguage, confirmTotp, offerTotp, removeTotp } from '#operations/accounts/own.ts'
 import { openSession, sessionLife, signIn } from '#operations/accounts/sign-in.ts'
+import { addressOf } from './address.ts'
 import { type Fields, fieldsOf, maybe, text } from './fields.ts'
-import { addressOf, cookieName, type Gate, isLoopback, letIn, refuseForeign, sessionToken } from './guard.ts'
+import { cookieName, type Gate, isLoopback, letIn, refuseForeign, sessionToken } from './guard.ts'
 import { mountSignOn } from './sign-on-routes.ts'
 
 type Mounted = {

@@ -5,8 +5,9 @@ import type { SignOnProvider } from '#core/sign-on.ts'
 import type { AccountDeps } from '#operations/accounts/dependencies.ts'
 import { signOut } from '#operations/accounts/let-in.ts'
 import { beginSignOn, codeSignOn, finishSignOn, signOnLife } from '#operations/accounts/sign-on.ts'
+import { addressOf } from './address.ts'
 import { type Fields, maybe, text } from './fields.ts'
-import { addressOf, cookieName, isLoopback, sessionToken } from './guard.ts'
+import { cookieName, isLoopback, sessionToken } from './guard.ts'
 import type { Described } from './session-paths.ts'
 
 type Entered = { readonly token: string; readonly to: string }

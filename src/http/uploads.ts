@@ -9,21 +9,21 @@ import { diskFullOr } from '#core/disk-full.ts'
 import { Fault } from '#core/fault.ts'
 
 /** A file on its way: how long it will be, what it is called, and where what has come of it lies. */
-type Upload = { readonly length: number; readonly name: string; readonly path: string }
+type Upload = { readonly length: number; readonly name: string; readonly path: string; readonly holder: string }
 
 export type Uploads = {
   /**
    * Mounts the tus protocol (https://tus.io/protocols/resumable-upload, version 1.0.0, with creation and
    * termination): a file comes in pieces, and after a dropped line goes on where it stopped, also after a restart.
-   * @param guard refuses a caller who may not bring files
+   * @param guard refuses a caller who may not bring files, and says whose what they bring is: nobody else comes at it
    */
-  readonly mount: (app: Hono, path: string, guard: (context: Context) => void) => void
+  readonly mount: (app: Hono, path: string, guard: (context: Context) => string) => void
   /** Keeps a file that came in one piece. */
   readonly keep: (file: File) => Promise<string>
   /** Removes a file that was kept. */
   readonly forget: (path: string) => Promise<void>
-  /** Paths of uploads that are whole. @throws Fault `upload.unknown`, `upload.unfinished` */
-  readonly whole: (ids: readonly string[]) => Promise<readonly string[]>
+  /** Paths of uploads of that holder that are whole. @throws Fault `upload.unknown`, `upload.unfinished` */
+  readonly whole: (ids: readonly string[], holder: string) => Promise<readonly string[]>
   /** Removes uploads nobody has added to for a day. `now` in milliseconds. */
   readonly sweep: (now: number) => Promise<void>
 }
@@ -56,17 +56,19 @@ export const openUploads = (folder: string): Uploads => {
   // Two pieces at once would interleave; the second is told to come back.
   const busy = new Set<string>()
 
-  const find = async (id: string): Promise<Upload> => {
-    if (!isId.test(id) || !existsSync(join(folder, id, 'upload.json'))) throw new Fault('upload.unknown', { id })
+  const find = async (id: string, holder: string): Promise<Upload> => {
+    const unknown = (): Fault => new Fault('upload.unknown', { id })
+    if (!isId.test(id) || !existsSync(join(folder, id, 'upload.json'))) throw unknown()
     const told = JSON.parse(await readFile(join(folder, id, 'upload.json'), 'utf8')) as Omit<Upload, 'path'>
+    if (told.holder !== holder) throw unknown()
     return { ...told, path: join(folder, id, 'file', told.name) }
   }
 
-  const create = async (length: number, name: string): Promise<string> => {
+  const create = async (length: number, name: string, holder: string): Promise<string> => {
     const id = randomUUID()
     await mkdir(join(folder, id, 'file'), { recursive: true, mode: 0o700 })
     await writeFile(join(folder, id, 'file', name), '', { mode: 0o600 })
-    await writeFile(join(folder, id, 'upload.json'), JSON.stringify({ length, name }), { mode: 0o600 })
+    await writeFile(join(folder, id, 'upload.json'), JSON.stringify({ length, name, holder }), { mode: 0o600 })
     return id
   }
 
@@ -104,14 +106,14 @@ export const openUploads = (folder: string): Uploads => {
   }
 
   const mount: Uploads['mount'] = (app, path, guard) => {
-    const answer = (work: (context: Context) => Promise<Response>) => async (context: Context) => {
-      guard(context)
+    const answer = (work: (context: Context, holder: string) => Promise<Response>) => async (context: Context) => {
+      const holder = guard(context)
       context.header('Tus-Resumable', version)
       if (context.req.method !== 'OPTIONS' && context.req.header('tus-resumable') !== version) {
         context.header('Tus-Version', version)
         return context.body(null, 412)
       }
-      return work(context)
+      return work(context, holder)
     }
     const idOf = (context: Context): string => context.req.param('id') ?? ''
     app.options(
@@ -125,11 +127,11 @@ export const openUploads = (folder: string): Uploads => {
     )
     app.post(
       path,
-      answer(async (context) => {
+      answer(async (context, holder) => {
         const length = wholeNumber(context.req.header('upload-length'))
         if (length === null) throw new Fault('request.malformed', { detail: 'Upload-Length' })
         if (length > mostBytes) return context.body(null, 413)
-        const id = await create(length, nameIn(context.req.header('upload-metadata')))
+        const id = await create(length, nameIn(context.req.header('upload-metadata')), holder)
         context.header('Location', `${path}/${id}`)
         return context.body(null, 201)
       }),
@@ -137,8 +139,8 @@ export const openUploads = (folder: string): Uploads => {
     // Hono answers HEAD by the route of GET.
     app.get(
       `${path}/:id`,
-      answer(async (context) => {
-        const upload = await find(idOf(context))
+      answer(async (context, holder) => {
+        const upload = await find(idOf(context), holder)
         context.header('Upload-Offset', String((await stat(upload.path)).size))
         context.header('Upload-Length', String(upload.length))
         context.header('Cache-Control', 'no-store')
@@ -147,12 +149,12 @@ export const openUploads = (folder: string): Uploads => {
     )
     app.patch(
       `${path}/:id`,
-      answer(async (context) => append(context, idOf(context), await find(idOf(context)))),
+      answer(async (context, holder) => append(context, idOf(context), await find(idOf(context), holder))),
     )
     app.delete(
       `${path}/:id`,
-      answer(async (context) => {
-        await find(idOf(context))
+      answer(async (context, holder) => {
+        await find(idOf(context), holder)
         await rm(join(folder, idOf(context)), { recursive: true, force: true })
         return context.body(null, 204)
       }),
@@ -171,10 +173,10 @@ export const openUploads = (folder: string): Uploads => {
       return path
     },
     forget: (path) => rm(dirname(dirname(path)), { recursive: true, force: true }),
-    whole: (ids) =>
+    whole: (ids, holder) =>
       Promise.all(
         ids.map(async (id) => {
-          const upload = await find(id)
+          const upload = await find(id, holder)
           const come = (await stat(upload.path)).size
           if (come < upload.length)
             throw new Fault('upload.unfinished', { name: upload.name, come, length: upload.length })

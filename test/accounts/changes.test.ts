@@ -79,7 +79,7 @@ describe('a change of an account', () => {
     [{ email: 'a@b.vn' }, 'account.role_unknown'],
     [{ email: 'CHU@congty.vn', role: 'owner' }, 'account.email_taken'],
     [{ email: 'a@b.vn\r\nX: y', role: 'owner' }, 'account.email_malformed'],
-    [{ email: { $ne: 1 }, role: 'owner' }, 'account.email_malformed'],
+    [{ email: { $ne: 1 }, role: 'owner' }, 'request.malformed'],
     [{ email: 'a@b.vn', role: 'owner', name: 'x\ny' }, null],
     [{ email: 'c@b.vn', role: 'owner', language: 'fr' }, 'account.language_unknown'],
   ])('%j is answered %s', async (account, code) => {

@@ -17,6 +17,7 @@ const app = new Hono()
 app.onError((error, context) => problemOf(error, 'en', context.req.path))
 uploads.mount(app, '/uploads', (context) => {
   if (context.req.header('x-stranger')) throw new Fault('request.unauthorised')
+  return context.req.header('x-holder') ?? 'me'
 })
 let server: ServerType
 let address = ''
@@ -83,7 +84,7 @@ const patch = (id: string, offset: number, body: string, more: Record<string, st
 describe('a resumable upload', () => {
   test('by another maker’s client arrives whole, under its own name', async () => {
     const bytes = randomBytes(5_300_000)
-    const [path] = await uploads.whole([idOf(await send(bytes))])
+    const [path] = await uploads.whole([idOf(await send(bytes))], 'me')
     expect(path).toMatch(/Doanh số tháng 11\.csv$/)
     expect(sha256(readFileSync(path!))).toBe(sha256(bytes))
   })
@@ -108,16 +109,16 @@ describe('a resumable upload', () => {
     await expect.poll(() => offsetOf(id)).toBeGreaterThan(0)
     const come = await offsetOf(id)
     expect(come).toBeLessThan(bytes.length)
-    await expect(uploads.whole([id])).rejects.toMatchObject({ code: 'upload.unfinished' })
+    await expect(uploads.whole([id], 'me')).rejects.toMatchObject({ code: 'upload.unfinished' })
     await expect.poll(() => send(bytes, { uploadUrl: `${address}/${id}` }).catch(() => null)).not.toBeNull()
-    const [path] = await uploads.whole([id])
+    const [path] = await uploads.whole([id], 'me')
     expect(sha256(readFileSync(path!))).toBe(sha256(bytes))
   })
 
   test('outlives the program that took it', async () => {
     const id = await create(10)
     await patch(id, 0, 'abcde')
-    await expect(openUploads(folder).whole([id])).rejects.toMatchObject({ params: { come: 5, length: 10 } })
+    await expect(openUploads(folder).whole([id], 'me')).rejects.toMatchObject({ params: { come: 5, length: 10 } })
   })
 
   test('takes no piece out of place, too long, of another kind, or from a stranger', async () => {
@@ -132,13 +133,25 @@ describe('a resumable upload', () => {
     expect((await patch('..%2f..%2fetc', 0, 'a')).status).toBe(404)
   })
 
+  test('of somebody else is neither looked at, added to, taken back nor imported by its id', async () => {
+    const id = await create(10)
+    await patch(id, 0, 'abcde')
+    const other = { 'tus-resumable': '1.0.0', 'x-holder': 'another' }
+    expect((await fetch(`${address}/${id}`, { method: 'HEAD', headers: other })).status).toBe(404)
+    expect((await patch(id, 5, 'fghij', { 'x-holder': 'another' })).status).toBe(404)
+    expect((await fetch(`${address}/${id}`, { method: 'DELETE', headers: other })).status).toBe(404)
+    expect((await patch(id, 5, 'fghij')).status).toBe(204)
+    await expect(uploads.whole([id], 'another')).rejects.toMatchObject({ code: 'upload.unknown' })
+    expect(await uploads.whole([id], 'me')).toHaveLength(1)
+  })
+
   test.each([['../../etc/passwd'], ['..'], ['.'], ['a/b\\c\0d.csv'], [''], ['upload.json']])(
     'called %j stays in its folder',
     async (name) => {
       const before = readdirSync(folder)
       const id = await create(1, name)
       await patch(id, 0, 'x')
-      const [path] = await uploads.whole([id])
+      const [path] = await uploads.whole([id], 'me')
       expect(path!.startsWith(join(folder, id, 'file', '/'))).toBe(true)
       expect(readFileSync(path!, 'utf8')).toBe('x')
       expect(readdirSync(folder).filter((entry) => !before.includes(entry))).toEqual([id])

@@ -75,6 +75,10 @@ export const readingFaults = defineMessages({
   },
   'request.not_found': { vi: 'Không có gì ở địa chỉ {path}.', en: 'There is nothing at {path}.' },
   'request.malformed': { vi: 'Không đọc được yêu cầu: {detail}.', en: 'The request cannot be read: {detail}.' },
+  'request.too_large': {
+    vi: 'Yêu cầu dài hơn {most_kilobytes} kB nên không được đọc. Tệp lớn: gửi từng phần qua trang Dữ liệu hoặc /api/v1/uploads, hoặc dùng nhip import.',
+    en: 'The request is longer than {most_kilobytes} kB and was not read. Large files: in pieces on the page Data or by /api/v1/uploads, or by nhip import.',
+  },
   'warehouse.stopped': {
     vi: 'Máy tính số liệu đã dừng giữa chừng và sẽ tự chạy lại. Dữ liệu không mất; hãy thử lại.',
     en: 'The analytics engine stopped midway and starts again by itself. No data is lost; please try again.',
