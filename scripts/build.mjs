@@ -1,4 +1,4 @@
-/** Bundles the application and the programs it starts as child processes into dist/. */
+/** Bundles the application and the programs it starts beside itself into dist/. */
 import { rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -13,6 +13,7 @@ await build({
   entryPoints: {
     nhip: join(root, 'src/main/entry.ts'),
     'warehouse-worker': join(root, 'src/warehouse/worker.ts'),
+    'demo-maker': join(root, 'src/main/demo-maker.ts'),
     'sheet-child': join(root, 'src/adapters/tables/sheet-child.ts'),
   },
   outdir: out,

@@ -39,6 +39,7 @@ from ${model.name} m${where ? ` where ${where}` : ''} group by all`
 select cast(null as varchar) as selection, cast(null as date) as on_day, ${names.map((column) => `cast(null as varchar) as ${column}`).join(', ')}${sums.map(([column]) => `, cast(null as double) as ${column}`).join('')}, cast(null as varchar) as kept limit 0`,
     fit: {
       from: () => `${selections.map(cellsOf).join('\nunion all\n')}\norder by all`,
+      apart: (row) => `${units[0]!(String(row['on_day']))} ${row['selection']}`,
       compute: (rows, context, standing = []) => {
         const known = new Map(standing.map((row) => [identity(row), String(row['kept'])]))
         const cells = rows.map((row) => ({

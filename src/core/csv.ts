@@ -20,4 +20,8 @@ export const csvCell = (value: Cell | undefined): string => {
   return /[",\n\r;\t]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
-export const csvLine = (cells: readonly (Cell | undefined)[]): string => `${cells.map(csvCell).join(',')}\r\n`
+export const csvLine = (cells: readonly (Cell | undefined)[]): string => {
+  let line = cells.length > 0 ? csvCell(cells[0]) : ''
+  for (let i = 1; i < cells.length; i++) line += `,${csvCell(cells[i])}`
+  return `${line}\r\n`
+}

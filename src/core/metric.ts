@@ -225,10 +225,12 @@ export type Table = {
    * A step no statement can do, such as an optimiser. `sql` then makes the table empty, with its columns; the
    * builder reads `fit.from`, hands all its rows at once to `fit.compute` and inserts what comes back.
    * `compute` is pure and deterministic; its rows carry every column of the table by name. `standing` are the rows it
-   * gave last, where the table is still defined as it was then: they may spare work, never change the result.
+   * gave last, where the table is still defined as it was then: they may spare work, never change the result. Rows
+   * with one key of `apart`, read or standing, are handed over by themselves, the next after other work had its turn.
    */
   readonly fit?: {
     readonly from: (context: TableContext) => string
+    readonly apart?: (row: Row) => string
     readonly compute: (rows: readonly Row[], context: TableContext, standing?: readonly Row[]) => readonly Row[]
   }
 }

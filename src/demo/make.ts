@@ -16,8 +16,13 @@ export const demoDays = 392
  * Makes the demo company's files: a year that ends at the given moment, the same for the same moment.
  * @param now wall clock of the shop, `2026-11-18T11:40:00`
  * @param append takes the next piece of an entity's file
+ * @param whole hears that an entity's file has all its pieces
  */
-export const makeDemo = (now: string, append: (entity: DemoEntity, text: string) => void): void => {
+export const makeDemo = (
+  now: string,
+  append: (entity: DemoEntity, text: string) => void,
+  whole: (entity: DemoEntity) => void,
+): void => {
   const last = dayNumber(now.slice(0, 10))
   const year = Number(now.slice(0, 4))
   const span: Span = {
@@ -27,7 +32,7 @@ export const makeDemo = (now: string, append: (entity: DemoEntity, text: string)
     tet: [year - 1, year, year + 1].map((one) => dayNumber(newYearOf(one))),
   }
   const stories = storiesUntil(last)
-  const { put, end } = writerOf(append)
+  const { put, end } = writerOf(append, whole)
   for (const one of locations)
     put('location', [
       one.id,
@@ -62,12 +67,20 @@ export const makeDemo = (now: string, append: (entity: DemoEntity, text: string)
       product.list_price,
       product.stock,
     ])
-  const { won, activities } = makeContacts(span, stories, put)
-  const { customers, purchases } = makeSales(span, stories, won, put)
-  makeCare(span, stories, customers, purchases, activities, put)
+  end('location', 'rep', 'product')
+  // What is made fast comes first, so that who waits for whole files has something to do.
   makeSpend(span, stories, put)
+  end('spend')
   makePrices(span, stories, put)
+  end('price_observation')
   makePulse(span, stories, put)
+  end('pulse_answer')
   makeTargets(span, put)
-  end()
+  end('target')
+  const { won, activities } = makeContacts(span, stories, put)
+  end('contact')
+  const { customers, purchases } = makeSales(span, stories, won, put)
+  end('customer', 'order_line', 'return_line', 'footfall')
+  makeCare(span, stories, customers, purchases, activities, put)
+  end('activity', 'request', 'survey_answer')
 }

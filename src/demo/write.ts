@@ -110,7 +110,10 @@ export type DemoEntity = keyof typeof headers
 export type Put = (entity: DemoEntity, cells: readonly Cell[]) => void
 
 /** Gathers rows and hands them on as text, a piece at a time, so that a year of rows is never held whole. */
-export const writerOf = (append: (entity: DemoEntity, text: string) => void): { put: Put; end: () => void } => {
+export const writerOf = (
+  append: (entity: DemoEntity, text: string) => void,
+  whole: (entity: DemoEntity) => void,
+): { put: Put; end: (...entities: readonly DemoEntity[]) => void } => {
   const pieces = new Map<DemoEntity, string[]>()
   const flush = (entity: DemoEntity): void => {
     append(entity, pieces.get(entity)!.join(''))
@@ -123,8 +126,11 @@ export const writerOf = (append: (entity: DemoEntity, text: string) => void): { 
       lines.push(csvLine(cells))
       if (lines.length >= 5_000) flush(entity)
     },
-    end: () => {
-      for (const entity of pieces.keys()) flush(entity)
+    end: (...entities) => {
+      for (const entity of entities) {
+        flush(entity)
+        whole(entity)
+      }
     },
   }
 }

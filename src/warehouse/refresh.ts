@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import type { EntityName } from '#core/entity.ts'
 import type { Table, TableContext } from '#core/metric.ts'
 import { list, name, quote } from '#core/sql.ts'
-import type { Cell, Writing } from '#core/warehouse.ts'
+import type { Writing } from '#core/warehouse.ts'
+import { type Fitting, meanwhile, startFitting } from './fitting.ts'
 
 /** What a change touched: per conformed table the days its changed rows speak of, or all of it. */
 export type Touched = ReadonlyMap<EntityName, readonly string[] | 'all'>
@@ -78,23 +79,8 @@ export const planRefresh = (
   return [...decided.values()].map(({ step }) => step)
 }
 
-const buildWhole = async (
-  writing: Writing,
-  { table }: Step,
-  context: TableContext,
-  redefined: boolean,
-): Promise<void> => {
-  const standing = table.fit && !redefined ? await writing.run(`select * from ${name(table.name)}`) : []
-  await writing.run(`create or replace table ${name(table.name)} as ${table.sql(context)}`)
-  if (!table.fit) return
-  const rows = table.fit.compute(await writing.run(table.fit.from(context)), context, standing)
-  const columns = await writing.run(
-    `select column_name from duckdb_columns() where table_name = ${quote(table.name)} and schema_name = 'main' order by column_index`,
-  )
-  const inOrder = columns.map((column) => String(column['column_name']))
-  const cells = rows.map((row): Cell[] => inOrder.map((column) => row[column] ?? null))
-  if (cells.length > 0) await writing.append(table.name, cells)
-}
+const create = (table: Table, context: TableContext): string =>
+  `create or replace table ${name(table.name)} as ${table.sql(context)}`
 
 const buildDays = async (writing: Writing, { table, extent }: Step, context: TableContext): Promise<void> => {
   if (extent.length === 0) return
@@ -109,6 +95,24 @@ export const builtTables = async (writing: Pick<Writing, 'run'>): Promise<Readon
   return new Map(rows.map((row) => [String(row['name']), String(row['sql_sha256'])]))
 }
 
+/**
+ * The steps with those first that the program has a part in, each after what it is made of: the program works at them
+ * while the engine makes the others.
+ */
+const fittedFirst = (steps: readonly Step[], madeOf: (table: string) => ReadonlySet<string>): readonly Step[] => {
+  const fits = steps.filter(({ table, extent }) => table.fit && extent !== 'none').map(({ table }) => table.name)
+  const groups = fits.map((fit) => new Set([...madeOf(fit), fit])).sort((a, b) => a.size - b.size)
+  return [...new Set(groups.flatMap((group) => steps.filter(({ table }) => group.has(table.name))).concat(steps))]
+}
+
+/** All tables a table is made of, directly or not. */
+const ancestry = (defined: readonly Defined[]): ((table: string) => ReadonlySet<string>) => {
+  const all = new Map<string, ReadonlySet<string>>()
+  for (const { table, upstream } of defined)
+    all.set(table.name, new Set(upstream.flatMap((one) => [...all.get(one)!, one])))
+  return (table) => all.get(table)!
+}
+
 /** Builds what the plan says, inside the transaction in progress, and drops tables no KPI has any more. */
 export const refreshTables = async (
   writing: Writing,
@@ -121,15 +125,28 @@ export const refreshTables = async (
   const gone = [...built.keys()].filter((table) => !steps.some((step) => step.table.name === table))
   for (const table of gone) await writing.run(`drop table if exists ${name(table)}`)
   if (gone.length > 0) await writing.run(`delete from built where name in ${list(gone)}`)
-  for (const step of steps) {
-    if (step.extent === 'none') continue
-    const redefined = built.get(step.table.name) !== step.sha256
-    if (step.extent === 'all') await buildWhole(writing, step, context, redefined)
-    else await buildDays(writing, step, context)
-    if (!redefined) continue
-    await writing.run(`delete from built where name = ${quote(step.table.name)}`)
-    await writing.run(`insert into built values (${quote(step.table.name)}, ${quote(step.sha256)})`)
+  const madeOf = ancestry(definitions(tables, context))
+  const fitting = new Map<string, Fitting>()
+  const fill = async (names: Iterable<string>): Promise<void> => {
+    for (const one of names) {
+      await fitting.get(one)?.fill()
+      fitting.delete(one)
+    }
   }
+  for (const step of fittedFirst(steps, madeOf)) {
+    const { table, extent, sha256 } = step
+    if (extent === 'none') continue
+    await fill(madeOf(table.name))
+    const redefined = built.get(table.name) !== sha256
+    if (extent !== 'all') await buildDays(writing, step, context)
+    else if (table.fit)
+      fitting.set(table.name, await startFitting(writing, table, create(table, context), context, redefined))
+    else await meanwhile(writing.run(create(table, context)), [...fitting.values()])
+    if (!redefined) continue
+    await writing.run(`delete from built where name = ${quote(table.name)}`)
+    await writing.run(`insert into built values (${quote(table.name)}, ${quote(sha256)})`)
+  }
+  await fill([...fitting.keys()])
   return gone.length > 0 || steps.some((step) => step.extent !== 'none')
 }
 

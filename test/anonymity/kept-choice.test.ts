@@ -190,3 +190,25 @@ test('what stood spares the choosing of quarters that stayed, and of no other', 
   const touched = quarter.map((cell, i) => (i === 0 ? { ...cell, count: cell.count + 1 } : cell))
   expect(withKept(touched, stood).map((cell) => cell.kept)).toEqual(withKept(touched).map((cell) => cell.kept))
 })
+
+test('worked out a quarter and a question at a time, the choice is the one made of all answers at once', () => {
+  const rows = ['2026-02', '2026-05', '2026-06'].flatMap((month) =>
+    ['', "m.question = 'growth'"].flatMap((selection) =>
+      ['an', 'binh', 'chi'].flatMap((team, t) =>
+        ['03', '11', '24'].map((day, d) => ({
+          selection,
+          on_day: `${month}-${day}`,
+          c_team: team,
+          c_location: `s${d}`,
+          c_tenure_band: null,
+          answers: 2 + ((3 * t + d) % 5),
+        })),
+      ),
+    ),
+  )
+  const sorted = [...rows].sort((a, b) => (a.selection + a.on_day < b.selection + b.on_day ? -1 : 1))
+  const { compute, apart } = release.fit!
+  const parts = [...Map.groupBy(sorted, apart!).values()]
+  expect(parts).toHaveLength(4)
+  expect(parts.flatMap((part) => compute(part, context))).toEqual(compute(sorted, context))
+})

@@ -20,7 +20,7 @@ select cast(v.at as date) as on_day, v.at, v.activity_id, ${customerOf} as custo
 from ${activities}
 left join customer c on c.customer_id = ${customerOf}
 left join customer_segment s on s.customer_id = ${customerOf}
-asof left join purchase_day p on p.customer_id = ${customerOf} and p.on_day <= v.at
+left join purchase_day p on p.customer_id = ${customerOf} and p.on_day <= v.at and v.at < coalesce(p.next_on, date '9999-01-01')
 where ${ours}
 order by v.at, v.activity_id`,
 }
