@@ -17,6 +17,7 @@ const words = defineMessages({
   cared: { vi: 'đã chăm sóc', en: 'cared for' },
   category: { vi: 'nhóm hàng', en: 'category' },
   channel: { vi: 'kênh', en: 'channel' },
+  comment: { vi: 'góp ý', en: 'comment' },
   competitor: { vi: 'đối thủ', en: 'competitor' },
   completed_at: { vi: 'lúc hoàn tất đơn', en: 'order completed at' },
   contact_id: { vi: 'mã contact', en: 'contact' },

@@ -43,6 +43,8 @@ export type FormatOptions = {
   readonly currency?: string
   /** Money in full (`8.460.000.000 ₫`) instead of rounded to read (`8,46 tỷ ₫`). */
   readonly exact?: boolean
+  /** Shares, scores and indices with one decimal more, where one alone would hide the parts of a sum. */
+  readonly finer?: boolean
 }
 
 const formatters = new Map<string, Intl.NumberFormat>()
@@ -118,7 +120,7 @@ export const formatValue = (
     case 'quantity':
       return formatNumber(value, language, 1)
     case 'rate':
-      return formatPercent(value, language)
+      return formatPercent(value, language, options.finer ? 2 : 1)
     case 'money':
       return formatMoney(value, options)
     case 'minutes':
@@ -129,7 +131,7 @@ export const formatValue = (
       return `${formatNumber(value, language, 1)} ${words[value === 1 ? 'month' : 'months'][language]}`
     case 'score':
     case 'index':
-      return formatNumber(value, language, 1)
+      return formatNumber(value, language, options.finer ? 2 : 1)
     case 'ratio':
       return formatNumber(value, language, 2)
   }
@@ -144,11 +146,12 @@ export const formatRelative = (share: number, language: Language): string =>
 /** A change in the value's own unit with its sign; a rate's in percentage points: `−0,7 điểm %`. */
 export const formatChange = (amount: number, unit: Unit, options: FormatOptions): string => {
   const { language } = options
+  const decimals = options.finer ? 2 : 1
   const text =
     unit === 'rate'
-      ? `${formatNumber(amount * 100, language, 1)} ${words.percentage_points[language]}`
+      ? `${formatNumber(amount * 100, language, decimals)} ${words.percentage_points[language]}`
       : unit === 'score' || unit === 'index'
-        ? `${formatNumber(amount, language, 1)} ${words.points[language]}`
+        ? `${formatNumber(amount, language, decimals)} ${words.points[language]}`
         : formatValue(amount, unit, options)
   return signed(text, amount)
 }

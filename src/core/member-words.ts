@@ -1,11 +1,23 @@
 import { defineMessages, type Words } from './messages.ts'
 
-/** Words for members that are codes of ours; members that come from files are shown as they were written. */
+/**
+ * Words for members that are codes of ours, and for ways in that everybody writes alike; other members that come from
+ * files are shown as they were written.
+ */
 export const memberWords: Readonly<Record<string, Words>> = defineMessages({
   'location_kind.store': { vi: 'Cửa hàng', en: 'Store' },
   'location_kind.online': { vi: 'Kênh online', en: 'Online channel' },
   'customer_kind.new': { vi: 'Khách mới', en: 'New customer' },
   'customer_kind.returning': { vi: 'Khách quay lại', en: 'Returning customer' },
+  'source.facebook': { vi: 'Facebook', en: 'Facebook' },
+  'source.instagram': { vi: 'Instagram', en: 'Instagram' },
+  'source.google': { vi: 'Google', en: 'Google' },
+  'source.zalo': { vi: 'Zalo', en: 'Zalo' },
+  'source.tiktok': { vi: 'TikTok', en: 'TikTok' },
+  'source.website': { vi: 'Website', en: 'Website' },
+  'source.hotline': { vi: 'Hotline', en: 'Hotline' },
+  'source.referral': { vi: 'Người quen giới thiệu', en: 'Referral' },
+  'source.walk_in': { vi: 'Khách tự tới cửa hàng', en: 'Walk-in' },
   'method.face_to_face': { vi: 'Gặp mặt', en: 'Face to face' },
   'method.telesales': { vi: 'Telesales', en: 'Telesales' },
   'method.email': { vi: 'Email', en: 'E-mail' },

@@ -51,6 +51,12 @@ export const messages = defineMessages({
   change: { vi: 'Thay đổi', en: 'Change' },
   target: { vi: 'Mục tiêu', en: 'Target' },
   why: { vi: 'Vì sao', en: 'Why' },
+  stretch: { vi: '{range}.', en: '{range}.' },
+  stretch_compared: {
+    vi: '{range}; thay đổi so với {days} ngày trước đó.',
+    en: '{range}; changes against the {days} days before.',
+  },
+  until_day: { vi: 'Tới hết {day}:', en: 'Up to {day}:' },
   within_noise: { vi: 'trong dao động thường', en: 'within usual variation' },
   within_margin: { vi: 'trong biên sai số', en: 'within the margin of error' },
   day_not_over: { vi: 'hôm nay chưa hết ngày', en: 'today is not over' },
@@ -98,6 +104,7 @@ export const messages = defineMessages({
   try_again: { vi: 'Thử lại', en: 'Try again' },
   no_page: { vi: 'Không có trang này.', en: 'There is no such page.' },
   to_overview: { vi: 'Về Tổng quan', en: 'To the overview' },
+  empty_number: { vi: '{name}: chưa có dữ liệu nào.', en: '{name}: there is no data yet.' },
   empty_title: { vi: 'Chưa có dữ liệu nào.', en: 'There is no data yet.' },
   empty_text: {
     vi: 'Nhập tệp bán hàng, contact hay chi phí đầu tiên; bảy con số hiện ra ngay sau đó. Trên dòng lệnh: nhip import TỆP. Muốn xem thử với một công ty giả định: nhip demo.',
@@ -204,6 +211,10 @@ export const messages = defineMessages({
   province_list: { vi: 'Danh sách', en: 'List' },
   provinces_34: { vi: '34 tỉnh thành hiện nay', en: 'the 34 of today' },
   provinces_63: { vi: '63 tỉnh thành trước 1/7/2025', en: 'the 63 before 1 July 2025' },
+  map_unplaced: {
+    vi: 'Chưa rõ tỉnh thành, không có trên bản đồ: {value} ({share}).',
+    en: 'Province unknown, not on the map: {value} ({share}).',
+  },
   map_as_table: { vi: 'Bảng bên cạnh có cùng các con số.', en: 'The table beside it holds the same numbers.' },
   stores: { vi: 'Cửa hàng bán tới đó', en: 'Stores that sold there' },
   stores_there: { vi: '{count} cửa hàng', en: '{count} stores' },

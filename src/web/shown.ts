@@ -6,9 +6,25 @@ import type { Unit, Value } from '#core/metric.ts'
 import type { Change, Reading } from '#core/reading.ts'
 import type { Say } from './language.tsx'
 
-export type InUnit = { readonly unit: Unit; readonly currency?: string | undefined }
+export type InUnit = {
+  readonly unit: Unit
+  readonly currency?: string | undefined
+  /** Printed with one decimal more. */
+  readonly finer?: boolean | undefined
+}
 
-const options = (of: InUnit, language: Language) => ({ language, ...(of.currency ? { currency: of.currency } : {}) })
+const options = (of: InUnit, language: Language) => ({
+  language,
+  ...(of.currency ? { currency: of.currency } : {}),
+  ...(of.finer ? { finer: true } : {}),
+})
+
+/** A sentence whose figures stay on one line with their units. */
+export const kept = (sentence: string): string =>
+  sentence.replace(
+    /(\d) (₫|%|tỷ|triệu|nghìn|điểm|phút|giờ|ngày|tháng|bn|min|h|points?|days?|months?)(?![\p{L}\d])( ₫| %)?/gu,
+    (_, digit: string, unit: string, more = '') => `${digit}\u00a0${unit}${more.replace(' ', '\u00a0')}`,
+  )
 
 /** A figure and its unit stay on one line. */
 const together = (text: string): string => text.replaceAll(' ', '\u00a0')
@@ -50,6 +66,12 @@ export const changeSize = (change: Change, of: InUnit, language: Language): stri
 
 export const signedChange = (amount: number | null, of: InUnit, language: Language): string =>
   amount === null ? '' : together(formatChange(amount, of.unit, options(of, language)))
+
+/** How parts of a sum are printed: where a decimal would round most of them away, with one more. */
+export const inParts = (of: InUnit, effects: readonly number[]): InUnit => {
+  const largest = Math.max(0, ...effects.map(Math.abs)) * (of.unit === 'rate' ? 100 : 1)
+  return largest < 1 ? { unit: of.unit, currency: of.currency, finer: true } : of
+}
 
 export const shareText = (share: number | null, language: Language): string =>
   share === null || Math.abs(share) > 10 ? '' : formatPercent(share, language, 0)

@@ -107,8 +107,11 @@ export const seriousFindings = async (page: Page): Promise<readonly Finding[]> =
   `)) as readonly Finding[]
 }
 
-/** Pages of the sheet the browser would print. */
-export const printedPages = async (page: Page): Promise<number> => {
-  const sheet = await page.pdf({ preferCSSPageSize: true, printBackground: true })
-  return sheet.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0
+/** Width and height in points of each sheet the browser would print. */
+export const printedSheets = async (page: Page): Promise<readonly (readonly number[])[]> => {
+  const sheets = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1')
+  const boxes = [...sheets.matchAll(/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)/g)]
+  const pages = sheets.match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0
+  if (boxes.length !== pages) throw new Error(`${pages} pages, ${boxes.length} sizes`)
+  return boxes.map(([, width, height]) => [Math.round(Number(width)), Math.round(Number(height))])
 }

@@ -14,8 +14,8 @@ export const targetFaults = defineMessages({
     en: '“{metric}” is a rate, written from 0 to 1 (12% is 0.12); received {given}.',
   },
   'target.levels_disordered': {
-    vi: 'Các mức của “{metric}” chưa theo thứ tự: tối thiểu {minimum}, mục tiêu {target}, thử thách {stretch}. Mức thử thách phải khó đạt hơn mục tiêu, mục tiêu khó hơn mức tối thiểu.',
-    en: 'The levels of “{metric}” are out of order: minimum {minimum}, target {target}, stretch {stretch}. Stretch must be harder to reach than the target, the target harder than the minimum.',
+    vi: 'Các mức của “{metric}” chưa theo thứ tự: tối thiểu {minimum#}, mục tiêu {target#}, thử thách {stretch#}. Mức thử thách phải khó đạt hơn mục tiêu, mục tiêu khó hơn mức tối thiểu.',
+    en: 'The levels of “{metric}” are out of order: minimum {minimum#}, target {target#}, stretch {stretch#}. Stretch must be harder to reach than the target, the target harder than the minimum.',
   },
   'target.list_malformed': {
     vi: 'Chưa đọc được danh sách mục tiêu: {given}. Cần một danh sách JSON như [{"metric": "contacts_new", "period": "2026-11", "target": 4500}]; where là danh sách chữ, các mức là số.',

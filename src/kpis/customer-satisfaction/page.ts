@@ -45,7 +45,7 @@ export const customerSatisfactionPage: KpiPage = {
       kind: 'worklist',
       metric: 'detractors_open',
       period: 'last-28-days',
-      columns: ['name', 'phone', 'answered_at', 'score', 'product_line', 'owner'],
+      columns: ['name', 'phone', 'answered_at', 'score', 'comment', 'product_line', 'owner'],
       title: { vi: 'Chờ gọi lại, lâu nhất trước', en: 'Waiting for a call, oldest first' },
       note: { vi: 'Câu trả lời của 28 ngày qua.', en: 'Answers of the last 28 days.' },
     },

@@ -26,6 +26,16 @@ const withPeople = (rows: readonly Row[], deps: ReadingDeps): readonly Row[] => 
   })
 }
 
+/** What customers wrote beside their answers: words of theirs live in the store as well. */
+const withComments = (rows: readonly Row[], deps: ReadingDeps): readonly Row[] => {
+  if (rows[0] === undefined || !('answer_id' in rows[0])) return rows
+  const ids = rows.map((row) => row['answer_id']).filter((id): id is string => typeof id === 'string')
+  const answers = deps.people('survey_answer', ids)
+  return rows.map((row) => ({ ...row, comment: answers.get(String(row['answer_id']))?.note ?? null }))
+}
+
+const shown = (rows: readonly Row[], deps: ReadingDeps): readonly Row[] => withPeople(withComments(rows, deps), deps)
+
 const wholeNumber = (limit: number | null): number | null => {
   if (limit !== null && !(Number.isSafeInteger(limit) && limit >= 0))
     throw new Fault('option.unknown_value', { option: 'limit', value: String(limit), allowed: ['0', '1', '2', '…'] })
@@ -48,10 +58,10 @@ export const readRows = async (
   let some = false
   await deps.stream(statement, (rows) => {
     some = true
-    return each(withPeople(rows, deps))
+    return each(shown(rows, deps))
   })
   if (some) return
   const columns = await deps.query(`select column_name from (describe ${statement})`)
   const none = Object.fromEntries(columns.map((column) => [String(column['column_name']), null]))
-  await each([], Object.keys(withPeople([none], deps)[0]!))
+  await each([], Object.keys(shown([none], deps)[0]!))
 }

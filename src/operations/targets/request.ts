@@ -79,6 +79,7 @@ export const levelsOf = (
   if (inOrder.some((level, i) => i > 0 && sign * (level - inOrder[i - 1]!) < 0))
     throw new Fault('target.levels_disordered', {
       metric: metric.id,
+      unit: metric.unit,
       minimum: levels.minimum ?? '–',
       target,
       stretch: levels.stretch ?? '–',

@@ -12,9 +12,14 @@ const dimensionsOfColumns: Readonly<Record<string, DimensionName>> = {
   province: 'province',
 }
 
-/** What the ids in columns of a metric's rows are called: `column.id` → name, from the metric's own breakdowns. */
-export const useNames = (metric: string, columns: readonly string[]): ReadonlyMap<string, string> => {
-  const { question, ready } = useApplicable(metric)
+/**
+ * What the ids in columns of a metric's rows are called: `column.id` → name, from the metric's own breakdowns.
+ * @param period of the rows; left out, the one looked at
+ */
+export const useNames = (metric: string, columns: readonly string[], period?: string): ReadonlyMap<string, string> => {
+  const applicable = useApplicable(metric)
+  const { ready } = applicable
+  const question = period === undefined ? applicable.question : { ...applicable.question, period }
   const known = useQuery(definitionsQuery).data?.get(metric)?.dimensions ?? []
   const looked = columns.filter((column) => known.some((name) => name === dimensionsOfColumns[column]))
   return useQueries({

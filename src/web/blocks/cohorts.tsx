@@ -5,6 +5,7 @@ import type { CohortsBlock } from '#core/kpi-page.ts'
 import { weekStartOf } from '#core/settings.ts'
 import { useApplicable } from '../app/use-applicable.ts'
 import { useSeven } from '../app/use-seven.ts'
+import { useIsNarrow } from '../charts/use-width.ts'
 import { metricQuery } from '../data/queries.ts'
 import { settingsQuery } from '../data/settings.ts'
 import { useSay } from '../language.tsx'
@@ -12,11 +13,12 @@ import { valueText } from '../shown.ts'
 import { Panel } from './panel.tsx'
 
 const weeks = 13
-const width = 200
+const [wide, slim] = [200, 72]
 
 /** Weeks of arrival, each as far as it has come; a young one with where it is heading and how sure that is. */
 export const Cohorts = ({ block }: { readonly block: CohortsBlock }) => {
   const { t, language } = useSay()
+  const width = useIsNarrow() ? slim : wide
   const { question, ready } = useApplicable(block.metric)
   const until = useSeven().data?.period.to
   const settings = useQuery(settingsQuery(language)).data

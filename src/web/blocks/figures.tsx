@@ -11,6 +11,7 @@ import { useSay } from '../language.tsx'
 import { ChangeCell } from '../parts/change-cell.tsx'
 import { amountText, flagTexts, valueText } from '../shown.ts'
 import { Panel } from './panel.tsx'
+import { StretchNote } from './stretch-note.tsx'
 
 const Line = ({ metric, also, days }: { readonly metric: string } & Pick<FiguresBlock, 'also' | 'days'>) => {
   const say = useSay()
@@ -56,6 +57,7 @@ export const Figures = ({ block }: { readonly block: FiguresBlock }) => {
   const { t } = useSay()
   return (
     <Panel title={block.title} note={block.note} kind="figures">
+      <StretchNote days={block.days} />
       <div className="wide">
         <table className="t">
           <thead>

@@ -7,6 +7,7 @@ import { useSay } from '../language.tsx'
 import { ChangeCell } from '../parts/change-cell.tsx'
 import { valueText } from '../shown.ts'
 import { Panel } from './panel.tsx'
+import { StretchNote } from './stretch-note.tsx'
 import { useColumns } from './use-columns.ts'
 import { Versus } from './versus.tsx'
 
@@ -49,6 +50,7 @@ export const League = ({ block, page }: { readonly block: LeagueBlock; readonly 
         waiting={waiting}
         lines={mostShown}
       >
+        <StretchNote days={block.days} />
         <div className="wide">
           <table className="t">
             <thead>
@@ -96,7 +98,7 @@ export const League = ({ block, page }: { readonly block: LeagueBlock; readonly 
                       >
                         {group && reading ? valueText(group, reading, language) : reading ? '–' : ''}
                         {i === 0 && bars && typeof group?.value === 'number' ? (
-                          <svg className="league-bar" width="100%" height="4" aria-hidden="true">
+                          <svg className="league-bar" height="4" aria-hidden="true">
                             <rect width={`${(group.value / most) * 100}%`} height="4" rx="2" />
                           </svg>
                         ) : null}

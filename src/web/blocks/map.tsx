@@ -61,6 +61,7 @@ export const ProvinceMap = ({ block }: { readonly block: MapBlock }) => {
       return code === null ? [] : [[code, { value: group.value, note: storesText(code) }] as const]
     }),
   )
+  const unplaced = groups.find(({ members }) => idOf(members) === null)
   const choose = (code: string): void =>
     void navigate({ to: '.', search: (search) => ({ ...search, where: withChosen(search.where, by, [code]) }) })
   const title = of(block.title)
@@ -83,6 +84,14 @@ export const ProvinceMap = ({ block }: { readonly block: MapBlock }) => {
         ) : (
           <p className={`soft room-map-${list}`}>{t('loading')} …</p>
         )}
+        {data && unplaced?.value ? (
+          <p className="note">
+            {t('map_unplaced', {
+              value: valueText(unplaced, data, language),
+              share: data.value ? shareText(unplaced.value / data.value, language) : '',
+            })}
+          </p>
+        ) : null}
       </Frame>
       <div className="wide map-table">
         <table className="t">

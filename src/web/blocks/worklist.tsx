@@ -23,7 +23,7 @@ export const Worklist = ({ block, page }: { readonly block: WorklistBlock; reado
     <Panel title={block.title} note={block.note} kind="worklist" error={error} waiting={!data} lines={shown}>
       {data && data.length > 0 ? (
         <>
-          <RowTable metric={block.metric} rows={data} columns={block.columns} />
+          <RowTable metric={block.metric} rows={data} columns={block.columns} period={period} />
           <p className="actions">
             <Link
               to="/kpi/$slug"

@@ -4,6 +4,7 @@ const copied = [
   'stroke-width',
   'stroke-dasharray',
   'stroke-linecap',
+  'paint-order',
   'opacity',
   'font-family',
   'font-size',

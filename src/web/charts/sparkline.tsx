@@ -24,12 +24,16 @@ export const Sparkline = ({ reading, label }: { readonly reading: Reading; reado
       {fits.map((level) => (
         <line key="goal" className="goal" x1={margin} x2={width - margin} y1={y(level)} y2={y(level)} />
       ))}
-      {stretchesOf(solid).map((stretch) => (
-        <polyline
-          key={stretch[0]!.join()}
-          points={stretch.map((point) => point.map((n) => n.toFixed(1)).join()).join(' ')}
-        />
-      ))}
+      {stretchesOf(solid).map((stretch) =>
+        stretch.length === 1 ? (
+          <circle key={stretch[0]!.join()} className="dot" cx={stretch[0]![0]} cy={stretch[0]![1]} r="1.6" />
+        ) : (
+          <polyline
+            key={stretch[0]!.join()}
+            points={stretch.map((point) => point.map((n) => n.toFixed(1)).join()).join(' ')}
+          />
+        ),
+      )}
       {running && last && before ? (
         <line className="unfinished" x1={before[0]} y1={before[1]} x2={last[0]} y2={last[1]} />
       ) : null}

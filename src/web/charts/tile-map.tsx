@@ -30,8 +30,12 @@ const linesOf = (name: string, letters: number): readonly string[] => {
   return [first, words.slice(Math.ceil(words.length / 2)).join(' ')]
 }
 
+/** The currency is named by the key above. */
+const inTile = (amount: string): string => amount.replace(/\s?₫\s?/, '').replace(/triệu$/, 'tr')
+
 const gap = 3
-const high = 36
+const high = 42
+const pitch = 11.5
 const keyRoom = 26
 
 /**
@@ -76,6 +80,7 @@ export const TileMap = ({
           const shade = shadeOf(value, breaks)
           const name = provinceName(code, list) ?? code
           const lines = linesOf(name, Math.floor((wide - gap) / 6.4))
+          const middle = high / 2 + 2 - ((lines.length + (value === null ? 0 : 1) - 1) / 2) * pitch
           const told = [name, ...(value === null ? [] : [amountText(value, of, language)]), ...(note ? [note] : [])]
           return (
             // biome-ignore lint/a11y/noStaticElementInteractions: a short way for a pointer; the table beside it is the way for everybody
@@ -89,15 +94,20 @@ export const TileMap = ({
               <title>{told.join(', ')}</title>
               <rect width={wide - gap} height={high - gap} rx="3" />
               {lines.map((line, i) => (
-                <text
-                  key={line}
-                  x={(wide - gap) / 2}
-                  y={high / 2 + 2 + (i - (lines.length - 1) / 2) * 12}
-                  textAnchor="middle"
-                >
+                <text key={line} x={(wide - gap) / 2} y={middle + i * pitch} textAnchor="middle">
                   {line}
                 </text>
               ))}
+              {value === null ? null : (
+                <text
+                  className="tile-value"
+                  x={(wide - gap) / 2}
+                  y={middle + lines.length * pitch + 1}
+                  textAnchor="middle"
+                >
+                  {inTile(amountText(value, of, language))}
+                </text>
+              )}
             </g>
           )
         })}

@@ -1,5 +1,5 @@
 import { isCutShort } from '#core/calendar/whole.ts'
-import { formatRange } from '#core/format.ts'
+import { formatRange, reasonWords } from '#core/format.ts'
 import type { Reading } from '#core/reading.ts'
 import { useSay } from '../language.tsx'
 import { amountText, valueText } from '../shown.ts'
@@ -36,7 +36,13 @@ export const Trend = ({
   const solid = running ? points.slice(0, -1) : points
   const [last, before] = [points.at(-1), points.at(-2)]
   const lastStep = series.at(-1)
-  const ticks = all.length > 0 ? ticksOf(Math.min(...all), Math.max(...all)) : []
+  // A tick beside the target would be read with its dashes through it; the target says its own level.
+  const ticks =
+    values.length > 0
+      ? ticksOf(Math.min(...all), Math.max(...all)).filter((tick) =>
+          goal.every((level) => Math.abs(y(tick) - y(level)) >= 16),
+        )
+      : []
   const marks = [0, Math.floor((series.length - 1) / 2), series.length - 1].filter(
     (i, at, list) => list.indexOf(i) === at && i >= 0,
   )
@@ -68,12 +74,16 @@ export const Trend = ({
         {goal.map((level) => (
           <line key="goal" className="goal" x1={left} x2={width - right} y1={y(level)} y2={y(level)} />
         ))}
-        {stretchesOf(solid).map((stretch) => (
-          <polyline
-            key={stretch[0]!.join()}
-            points={stretch.map((point) => point.map((n) => n.toFixed(1)).join()).join(' ')}
-          />
-        ))}
+        {stretchesOf(solid).map((stretch) =>
+          stretch.length === 1 ? (
+            <circle key={stretch[0]!.join()} className="dot" cx={stretch[0]![0]} cy={stretch[0]![1]} r="2" />
+          ) : (
+            <polyline
+              key={stretch[0]!.join()}
+              points={stretch.map((point) => point.map((n) => n.toFixed(1)).join()).join(' ')}
+            />
+          ),
+        )}
         {running && last && before ? (
           <line className="unfinished" x1={before[0]} y1={before[1]} x2={last[0]} y2={last[1]} />
         ) : null}
@@ -103,6 +113,11 @@ export const Trend = ({
         {goalLabel === null || goalLabel === undefined ? null : (
           <text className="goal-label" x={width - right + 9} y={y(goalLabel) + 4}>
             {amountText(goalLabel, reading, language)}
+          </text>
+        )}
+        {values.length > 0 ? null : (
+          <text className="tick-label" x={(left + width - right) / 2} y={(top + bottom) / 2 - 8} textAnchor="middle">
+            {reasonWords('no_data', language)}
           </text>
         )}
         {marks.map((i) => (

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 
 /** Width of the place a chart is drawn in, so that its text is never scaled. */
 export const useWidth = (guess = 640) => {
@@ -13,3 +13,16 @@ export const useWidth = (guess = 640) => {
   }, [])
   return [place, width] as const
 }
+
+const narrow = '(max-width: 760px)'
+
+/** Whether the page is as narrow as a phone. */
+export const useIsNarrow = (): boolean =>
+  useSyncExternalStore(
+    (changed) => {
+      const query = matchMedia(narrow)
+      query.addEventListener('change', changed)
+      return () => query.removeEventListener('change', changed)
+    },
+    () => matchMedia(narrow).matches,
+  )

@@ -71,7 +71,7 @@ const valueLines = (text: string, room: number): readonly string[] => {
 }
 
 const height = 292
-const [top, bottom] = [38, height - 72]
+const top = 38
 
 /** From one number to another by parts that add up; the floor is not zero where the parts would be too small to see. */
 export const Waterfall = (props: Props) => {
@@ -109,8 +109,10 @@ type Drawing = {
 }
 
 const Standing = ({ width, bars, floor, high, cut, label }: Drawing) => {
-  const y = heightOf([floor, high], top, bottom)
   const slot = width / bars.length
+  const words = bars.map((bar) => linesOf(bar.label, Math.floor(slot / 6.6)))
+  const bottom = height - 12 - 14 * Math.max(1, ...words.map((lines) => lines.length))
+  const y = heightOf([floor, high], top, bottom)
   const thick = Math.min(76, slot - 14)
   return (
     <svg
@@ -148,7 +150,7 @@ const Standing = ({ width, bars, floor, high, cut, label }: Drawing) => {
                 {line}
               </text>
             ))}
-            {linesOf(bar.label, Math.floor(slot / 6.6)).map((line, at) => (
+            {words[i]!.map((line, at) => (
               <text key={line} className="tick-label" x={middle} y={bottom + 18 + at * 14} textAnchor="middle">
                 {line}
               </text>

@@ -11,6 +11,7 @@ import { TrendPanel } from '../kpi/trend-panel.tsx'
 import { WhyBeside, WhyPanels } from '../kpi/why-panels.tsx'
 import { kpiPages } from '../kpi-pages.ts'
 import { useSay } from '../language.tsx'
+import { Columns } from '../overview/columns.tsx'
 import { Empty } from '../overview/empty.tsx'
 import { Row } from '../overview/row.tsx'
 import { Failure, NoPage } from '../parts/states.tsx'
@@ -46,7 +47,8 @@ const OfNumber = ({ definition, state }: { readonly definition: Definition; read
   const { of } = useSay()
   const page = kpiPages.find(({ headline }) => headline === definition.metric)!
   const reading = unanswered.has(state) ? undefined : madeReading(definition, {}, state)
-  const why = reading ? madeWhy(definition, state) : undefined
+  // Nothing is asked of a number that is not there.
+  const why = reading && reading.value !== null ? madeWhy(definition, state) : undefined
   const error = state === 'refused' ? new Refusal('access.denied', 403, of(words.refusal)) : null
   return (
     <>
@@ -76,6 +78,7 @@ const Scenes = ({ definitions }: { readonly definitions: Definitions }) => {
       {states.map((state) => (
         <Scene key={state} definitions={definitions} state={state}>
           <table className="seven">
+            <Columns />
             <tbody>
               {kpiPages.slice(0, 7).map((page) => {
                 const definition = definitions.get(page.headline)
@@ -83,7 +86,7 @@ const Scenes = ({ definitions }: { readonly definitions: Definitions }) => {
                   definition && !unanswered.has(state)
                     ? { ...madeReading(definition, {}, state), number: page.number, slug: page.slug, kpi: page.name }
                     : undefined
-                return <Row key={page.slug} page={page} reading={reading} settled partial={state === 'running'} />
+                return <Row key={page.slug} page={page} reading={reading} settled />
               })}
             </tbody>
           </table>

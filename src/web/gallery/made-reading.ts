@@ -207,7 +207,7 @@ export const madeReading = (
     change: compared ? changeOf(now, then) : null,
     target: targetOf(definition, state, now),
     ...(question.by ? { by: state === 'no_data' ? [] : groupsOf(question.by, unit, state, metric) } : {}),
-    series: seriesOf(unit, state, metric),
+    series: seriesOf(unit, state, metric).map((step, i, all) => (i === all.length - 1 ? { ...step, ...now } : step)),
     flags: flagsOf(state),
     provenance: {
       formula: definition.formula,

@@ -77,7 +77,7 @@ export const importMessages = defineMessages({
   checks: { vi: 'Đối chiếu', en: 'Reconciliation' },
   check: { vi: 'Phép đối chiếu', en: 'Check' },
   expected: { vi: 'Trong tệp', en: 'In the file' },
-  actual: { vi: 'Được nhập', en: 'Loaded' },
+  actual: { vi: 'Nhịp đếm được', en: 'Counted by Nhịp' },
   verdict: { vi: 'Kết quả', en: 'Result' },
   check_ok: { vi: '✓ khớp', en: '✓ equal' },
   check_off: { vi: '✗ lệch {difference}', en: '✗ off by {difference}' },

@@ -90,8 +90,7 @@ const Table = ({
                 <td className={group.value === null ? 'missing' : undefined}>
                   {valueText(group, reading, language)}
                   {flagTexts(group.flags, say).map((flag) => (
-                    <small key={flag} className="soft">
-                      {' '}
+                    <small key={flag} className="soft under">
                       {flag}
                     </small>
                   ))}

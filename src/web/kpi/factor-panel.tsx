@@ -4,7 +4,7 @@ import { formatRange } from '#core/format.ts'
 import { Frame } from '../charts/frame.tsx'
 import { Waterfall } from '../charts/waterfall.tsx'
 import { useSay } from '../language.tsx'
-import { shareText, signedChange } from '../shown.ts'
+import { inParts, shareText, signedChange } from '../shown.ts'
 
 type Shown = Omit<WhyAnswer, 'split'>
 
@@ -18,6 +18,10 @@ export const FactorPanel = ({ why }: { readonly why: Shown }) => {
     return words ? of(words) : factor.id
   }
   const { between, comparison } = why
+  const printed = inParts(
+    why,
+    told.map(({ effect }) => effect),
+  )
   const [first, second] = between
     ? [between.labels[1] ?? '', between.labels[0] ?? '']
     : [comparison ? formatRange(comparison, language, false) : t('before'), formatRange(why.period, language, false)]
@@ -40,7 +44,7 @@ export const FactorPanel = ({ why }: { readonly why: Shown }) => {
             {told.map((factor) => (
               <tr key={factor.id}>
                 <th scope="row">{wordsOf(factor)}</th>
-                <td>{signedChange(factor.effect, why, language)}</td>
+                <td>{signedChange(factor.effect, printed, language)}</td>
                 <td>{shareText(factor.share, language)}</td>
               </tr>
             ))}
@@ -52,9 +56,9 @@ export const FactorPanel = ({ why }: { readonly why: Shown }) => {
         start={{ label: first, value: why.previous }}
         steps={told.map((factor) => ({ id: factor.id, label: wordsOf(factor), effect: factor.effect }))}
         end={{ label: second, value: why.value }}
-        of={why}
+        of={printed}
         direction={why.direction}
-        label={`${title}: ${told.map((factor) => `${wordsOf(factor)} ${signedChange(factor.effect, why, language)}`).join('; ')}`}
+        label={`${title}: ${told.map((factor) => `${wordsOf(factor)} ${signedChange(factor.effect, printed, language)}`).join('; ')}`}
       />
     </Frame>
   )

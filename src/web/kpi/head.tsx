@@ -135,7 +135,7 @@ export const Head = ({
           {shownReading ? (
             <>
               {of(shownReading.provenance.formula)}. {t('counted_by')} {of(columnWords(shownReading.provenance.date))}.{' '}
-              {rows === null ? null : <a href="#rows">{t('rows_behind', { count: formatNumber(rows, language) })}</a>}
+              {!rows ? null : <a href="#rows">{t('rows_behind', { count: formatNumber(rows, language) })}</a>}
             </>
           ) : (
             '\u00a0'

@@ -1,7 +1,10 @@
 import type { WhyAnswer } from '#core/explain/answer.ts'
+import { formatDay } from '#core/format.ts'
 import type { Reading } from '#core/reading.ts'
 import { useSay } from '../language.tsx'
+import { lastWhole } from '../overview/why-text.tsx'
 import { Failure } from '../parts/states.tsx'
+import { kept } from '../shown.ts'
 import { FactorPanel } from './factor-panel.tsx'
 import { SegmentTable } from './segment-table.tsx'
 
@@ -42,13 +45,17 @@ const Along = ({ why }: { readonly why: WhyAnswer }) => {
 
 /** The sentences, and what the change consists of. */
 const WhyLead = ({ why }: { readonly why: WhyAnswer }) => {
-  const { language } = useSay()
+  const { t, language } = useSay()
+  const until = lastWhole(why)
   const parts = why.factors.length > 1 ? why : why.split
   return (
     <>
       <div className="sentences">
-        {why.sentences[language].map((sentence) => (
-          <p key={sentence}>{sentence}</p>
+        {why.sentences[language].map((sentence, i) => (
+          <p key={sentence}>
+            {i === 1 && until !== null ? `${t('until_day', { day: formatDay(until, language, false) })} ` : null}
+            {kept(sentence)}
+          </p>
         ))}
       </div>
       {parts ? <FactorPanel why={parts} /> : null}

@@ -20,7 +20,7 @@ const OfMetric = ({
 }) => {
   const { of, language } = useSay()
   const { data } = useQuery({ ...metricQuery(metric, { ...question, compare: 'none' }), enabled: ready })
-  return data ? of(words, { value: valueText(data, data, language) }) : nothing
+  return data && data.value !== null ? of(words, { value: valueText(data, data, language) }) : nothing
 }
 
 /** The second line under a KPI's name. */

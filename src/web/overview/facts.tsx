@@ -35,7 +35,7 @@ export const Facts = ({
   if (told.length === 0) return null
   const text = told.join(', ')
   return (
-    <b className="told">
+    <b className="told" data-part="fact">
       {text.charAt(0).toUpperCase()}
       {text.slice(1)}.
     </b>

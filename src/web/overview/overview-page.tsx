@@ -7,10 +7,9 @@ import { kpiPages } from '../kpi-pages.ts'
 import { useSay } from '../language.tsx'
 import { Failure } from '../parts/states.tsx'
 import { Brief } from './brief.tsx'
+import { Columns } from './columns.tsx'
 import { Empty } from './empty.tsx'
 import { Row } from './row.tsx'
-
-const columns = ['n', 'name', 'val', 'trend', 'chg', 'tgt', 'why'] as const
 
 /** Monday morning: the week's news in a sentence, what needs doing, and the seven, one line each. */
 export const OverviewPage = () => {
@@ -29,11 +28,7 @@ export const OverviewPage = () => {
     <div aria-busy={seven.isPlaceholderData || undefined} className={seven.isPlaceholderData ? 'waiting' : undefined}>
       <Brief seven={seven.data} fresh={fresh.data} partial={partial} />
       <table className="seven">
-        <colgroup>
-          {columns.map((name) => (
-            <col key={name} className={`c-${name}`} />
-          ))}
-        </colgroup>
+        <Columns />
         <thead>
           <tr>
             <th scope="col" colSpan={2}>
@@ -57,7 +52,6 @@ export const OverviewPage = () => {
                 page={page}
                 reading={seven.data?.kpis.find((reading) => reading.slug === page.slug)}
                 settled={!seven.isPlaceholderData}
-                partial={partial}
               />
             ))}
         </tbody>

@@ -20,12 +20,10 @@ export const Row = ({
   page,
   reading,
   settled,
-  partial,
 }: {
   readonly page: KpiPage
   readonly reading: SevenReading | undefined
   readonly settled: boolean
-  readonly partial: boolean
 }) => {
   const { t, of, language } = useSay()
   const question = useQuestion()
@@ -69,9 +67,7 @@ export const Row = ({
           <svg width="132" height="36" aria-hidden="true" />
         )}
       </td>
-      <td className="chg">
-        {reading ? <ChangeCell reading={reading} verdict={why.data?.verdict} partial={partial} /> : null}
-      </td>
+      <td className="chg">{reading ? <ChangeCell reading={reading} verdict={why.data?.verdict} /> : null}</td>
       <td className="tgt">{reading ? <TargetCell reading={reading} /> : null}</td>
       <td className="why">
         <WhyText why={why.data} waiting={asksWhy && why.isPending}>

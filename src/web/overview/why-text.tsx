@@ -1,14 +1,38 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useLayoutEffect, useRef } from 'react'
+import { addDays } from '#core/calendar/day.ts'
 import type { WhyAnswer } from '#core/explain/answer.ts'
+import { formatDay } from '#core/format.ts'
 import { useSay } from '../language.tsx'
+import { kept } from '../shown.ts'
 
 /** What an explanation adds to the change that stands beside it: its first sentence says the change over again. */
-const told = (why: WhyAnswer, language: 'vi' | 'en'): string => {
+const told = (why: WhyAnswer, language: 'vi' | 'en'): readonly string[] => {
   const sentences = why.sentences[language]
   const rest = sentences.length > 1 ? sentences.slice(1) : sentences
   // That today is not over is said once, at the head of the page.
   const note = why.guards.find((guard) => guard.code !== 'window.partial')?.words[language]
-  return [...rest, ...(rest.length < 2 && note && !rest.includes(note) ? [note] : [])].join(' ')
+  return [...rest, ...(rest.length < 2 && note && !rest.includes(note) ? [note] : [])]
+}
+
+/** The day a reason ends with, where today was left out of it. */
+export const lastWhole = (why: WhyAnswer): string | null => {
+  const today = why.guards.find((guard) => guard.code === 'window.partial')?.params['day']
+  return typeof today === 'string' ? addDays(today, -1) : null
+}
+
+/**
+ * Leaves out whole sentences where the room is too small for all: the reasons after the first, the last of them first,
+ * then the numbers told beside them.
+ */
+const fit = (place: HTMLElement): void => {
+  const parts = [...place.querySelectorAll<HTMLElement>(':scope > *')]
+  for (const part of parts) part.hidden = false
+  const reasons = parts.filter((part) => part.dataset['part'] === 'reason')
+  const others = parts.filter((part) => part.dataset['part'] !== 'reason')
+  for (const part of [...reasons.slice(1).reverse(), ...others]) {
+    if (place.scrollHeight <= place.clientHeight + 1) return
+    part.hidden = true
+  }
 }
 
 /** The reason, and other numbers told after it. */
@@ -22,10 +46,32 @@ export const WhyText = ({
   readonly children: ReactNode
 }) => {
   const { t, language } = useSay()
+  const place = useRef<HTMLParagraphElement>(null)
+  useLayoutEffect(() => {
+    const room = place.current
+    if (!room) return
+    fit(room)
+    const again = (): void => fit(room)
+    // Its own height changes when a number arrives, its width with the window, its letters when their file has come.
+    const sizes = new ResizeObserver(again)
+    sizes.observe(room)
+    document.fonts.addEventListener('loadingdone', again)
+    return () => {
+      sizes.disconnect()
+      document.fonts.removeEventListener('loadingdone', again)
+    }
+  })
   if (waiting) return <p className="soft">{t('finding_why')}</p>
+  const sentences = why ? told(why, language) : []
+  const until = why && sentences.length > 0 ? lastWhole(why) : null
   return (
-    <p>
-      {why ? `${told(why, language)} ` : null}
+    <p ref={place}>
+      {sentences.map((sentence, i) => (
+        <span key={sentence} data-part="reason">
+          {i === 0 && until !== null ? <>{t('until_day', { day: formatDay(until, language, false) })} </> : null}
+          {kept(sentence)}{' '}
+        </span>
+      ))}
       {children}
     </p>
   )

@@ -1,6 +1,7 @@
 import { formatRange } from '#core/format.ts'
 import type { Value } from '#core/metric.ts'
 import type { Reading } from '#core/reading.ts'
+import { useUnfinished } from '../app/use-unfinished.ts'
 import { useSay } from '../language.tsx'
 import { changeSize, toneOf } from '../shown.ts'
 
@@ -8,17 +9,16 @@ import { changeSize, toneOf } from '../shown.ts'
 export const ChangeCell = ({
   reading,
   verdict,
-  partial = false,
   short = false,
 }: {
   readonly reading: Pick<Reading, 'change' | 'direction' | 'unit' | 'currency' | 'comparison' | 'margin'> &
     Pick<Value, 'flags'>
   readonly verdict?: string | undefined
-  readonly partial?: boolean
   /** In a table whose head says what is compared. */
   readonly short?: boolean
 }) => {
   const { t, language } = useSay()
+  const partial = useUnfinished()
   const { change, comparison } = reading
   if (!change || change.absolute === null || !comparison) return <span className="change even">–</span>
   const tone = toneOf(reading, verdict, partial)
@@ -30,19 +30,21 @@ export const ChangeCell = ({
   const heard = none ? '' : t(change.absolute > 0 ? 'up' : 'down')
   return (
     <span className={`change ${tone}`}>
-      <span aria-hidden="true">{sign}</span>
-      <span className="unseen">{heard} </span>
-      {none ? t('unchanged') : size}
-      {tone === 'even' ? null : (
-        <span className="unseen"> ({t(tone === 'good' ? 'for_the_better' : 'for_the_worse')})</span>
-      )}
+      <span className="change-size">
+        <span aria-hidden="true">{sign}</span>
+        <span className="unseen">{heard} </span>
+        {none ? t('unchanged') : size}
+        {tone === 'even' ? null : (
+          <span className="unseen"> ({t(tone === 'good' ? 'for_the_better' : 'for_the_worse')})</span>
+        )}
+      </span>
       <small className="change-note">
         {noise && !none
           ? t(reading.margin === undefined ? 'within_noise' : 'within_margin')
-          : partial && tone === 'even' && verdict === undefined
-            ? t('day_not_over')
-            : short
-              ? null
+          : short
+            ? null
+            : partial && tone === 'even' && verdict === undefined
+              ? t('day_not_over')
               : t('against', { range: formatRange(comparison, language, false) })}
       </small>
     </span>

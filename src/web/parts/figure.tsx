@@ -7,6 +7,8 @@ export const Figure = ({ value, of }: { readonly value: Value; readonly of: InUn
   const language = useLanguage()
   const text = valueText(value, of, language)
   if (value.value === null) return <span className="missing">{text}</span>
+  // Of a band neither end is more the number than the other.
+  if (value.interval && value.flags?.includes('bands_only')) return <span className="band">{text}</span>
   const { before, figure, unit } = figureAndUnit(text)
   return (
     <>

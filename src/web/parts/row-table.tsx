@@ -8,14 +8,17 @@ export const RowTable = ({
   metric,
   rows,
   columns,
+  period,
 }: {
   readonly metric: string
   readonly rows: readonly Readonly<Record<string, unknown>>[]
   readonly columns?: readonly string[]
+  /** Of the rows, where it is not the one looked at. */
+  readonly period?: string | undefined
 }) => {
   const say = useSay()
   const shown = columns ?? Object.keys(rows[0] ?? {})
-  const names = useNames(metric, shown)
+  const names = useNames(metric, shown, period)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is reached and scrolled by keyboard
     <section className="wide" aria-label={say.t('rows_title')} tabIndex={0}>
@@ -33,7 +36,10 @@ export const RowTable = ({
           {rows.map((row, i) => (
             <tr key={i}>
               {shown.map((column) => (
-                <td key={column} className={isNumeric(row[column]) ? undefined : 'words'}>
+                <td
+                  key={column}
+                  className={isNumeric(row[column]) ? undefined : column === 'comment' ? 'words said-words' : 'words'}
+                >
                   {cellText(column, row[column], say, names)}
                 </td>
               ))}

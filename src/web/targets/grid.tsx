@@ -4,6 +4,8 @@ import { type Area, areaOf, blockText, isIn, type Place, parseBlock } from './bl
 import type { Edit, Level, TargetCell } from './edits.ts'
 import { words } from './messages.ts'
 import type { Column } from './periods.ts'
+import { useColumnWidths } from './use-column-width.ts'
+import { useRowsShown } from './use-rows-shown.ts'
 
 export type GridLine = {
   readonly key: string
@@ -40,6 +42,9 @@ const moves: Readonly<Record<string, readonly [number, number]>> = {
   ArrowRight: [0, 1],
 }
 
+/** Of a row of a long sheet. */
+const rowHeight = 46
+
 const focusCell = (table: RefObject<HTMLTableElement | null>, { row, column }: Place): void =>
   table.current?.querySelector<HTMLElement>(`[data-at="${row}-${column}"]`)?.focus()
 
@@ -47,7 +52,10 @@ const focusCell = (table: RefObject<HTMLTableElement | null>, { row, column }: P
 export const Grid = (given: Given) => {
   const { lines, columns, today, canEdit, shownAt, head, anchor, onSelect, onType, onDrop, onCopied } = given
   const { of } = useSay()
+  const room = useRef<HTMLDivElement>(null)
   const table = useRef<HTMLTableElement>(null)
+  const widths = useColumnWidths(room, columns.length)
+  const { rows, isLong } = useRowsShown(room, lines.length, rowHeight, head.row)
   const [editing, setEditing] = useState<string | null>(null)
   // An input that goes away may still say that it lost focus.
   const isOpen = useRef(false)
@@ -59,10 +67,12 @@ export const Grid = (given: Given) => {
 
   // A year is looked at from where it stands now.
   useEffect(() => {
-    const now = table.current?.querySelector<HTMLElement>('th[aria-current]')
-    const room = table.current?.parentElement
-    if (now && room) room.scrollLeft = now.offsetLeft + now.offsetWidth - room.clientWidth * 0.75
-  }, [columns])
+    const at = columns.findIndex(({ range }) => range.from <= today && today <= range.to)
+    const box = room.current
+    if (at < 0 || !box) return
+    const seen = Math.floor((box.clientWidth - widths.name) / widths.period)
+    box.scrollLeft = Math.max(0, at + 1 - Math.ceil(seen * 0.75)) * widths.period
+  }, [columns, today, widths.name, widths.period])
 
   const go = (to: Place, extend = false): void => {
     const place = {
@@ -156,20 +166,28 @@ export const Grid = (given: Given) => {
   }
 
   return (
-    <div className="wide sheet-room">
+    <div className="wide sheet-room" ref={room} style={{ scrollPaddingLeft: widths.name }}>
       <table
         ref={table}
-        className="sheet"
+        className={isLong ? 'sheet long' : 'sheet'}
+        style={{ width: widths.name + widths.period * columns.length }}
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells are edited is a grid
         role="grid"
         aria-label={of(words.grid)}
         aria-multiselectable="true"
         aria-readonly={!canEdit}
+        aria-rowcount={lines.length + 1}
         onCopy={onCopy}
         onPaste={onPaste}
       >
+        <colgroup>
+          <col style={{ width: widths.name }} />
+          {columns.map((column) => (
+            <col key={column.period} style={{ width: widths.period }} />
+          ))}
+        </colgroup>
         <thead>
-          <tr>
+          <tr aria-rowindex={1}>
             <td className="sheet-name" />
             {columns.map((column) => (
               <th
@@ -184,76 +202,87 @@ export const Grid = (given: Given) => {
           </tr>
         </thead>
         <tbody>
-          {lines.map((line, row) => (
-            <tr key={line.key} className={line.begins ? 'begins' : undefined}>
-              <th scope="row" className="sheet-name">
-                <span className={line.follows ? 'unseen' : undefined}>{line.head}</span>
-                <small>{line.under}</small>
-              </th>
-              {columns.map((column, at) => {
-                const place = { row, column: at }
-                const isHead = head.row === row && head.column === at
-                const { text, exact, edit, was } = shownAt(place)
-                const isWrong = edit !== undefined && (edit.problem !== null || edit.refused !== null)
-                const kind = [
-                  isIn(area, row, at) ? 'chosen' : '',
-                  edit ? (isWrong ? 'wrong' : 'changed') : '',
-                  text === '' ? 'blank-cell' : '',
-                ]
-                return (
-                  <td
-                    key={column.period}
-                    // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: and its cells are those of a grid
-                    role="gridcell"
-                    data-at={`${row}-${at}`}
-                    tabIndex={isHead ? 0 : -1}
-                    aria-selected={isIn(area, row, at)}
-                    aria-invalid={isWrong || undefined}
-                    className={kind.filter((each) => each !== '').join(' ') || undefined}
-                    title={exact || undefined}
-                    onPointerDown={(event) => {
-                      if (editing !== null && isHead) return
-                      if (event.pointerType === 'touch') return
-                      onSelect(place, event.shiftKey ? anchor : place)
-                    }}
-                    onPointerEnter={(event) => {
-                      if (event.buttons === 1 && event.pointerType !== 'touch' && editing === null)
-                        onSelect(place, anchor)
-                    }}
-                    onClick={(event) => {
-                      const isTouch = (event.nativeEvent as PointerEvent).pointerType === 'touch'
-                      if (isTouch && isHead && editing === null) begin(exact)
-                      else if (isTouch) onSelect(place, place)
-                    }}
-                    onDoubleClick={() => begin(exact)}
-                    onKeyDown={editing === null ? onCellKey : undefined}
-                  >
-                    {isHead && editing !== null ? (
-                      <input
-                        type="text"
-                        inputMode="decimal"
-                        aria-label={`${line.head}, ${column.label}`}
-                        defaultValue={editing}
-                        // biome-ignore lint/a11y/noAutofocus: the cell that was typed into goes on taking what is typed
-                        autoFocus
-                        onKeyDown={onInputKey}
-                        onBlur={(event) => commit(event.currentTarget.value)}
-                      />
-                    ) : (
-                      <>
-                        {text === '' ? <span className="unseen">{of(words.empty_cell)}</span> : text}
-                        {edit ? (
-                          <small>
-                            {isWrong ? '!' : was === '' ? of(words.unsaved) : of(words.was, { value: was })}
-                          </small>
-                        ) : null}
-                      </>
-                    )}
-                  </td>
-                )
-              })}
-            </tr>
-          ))}
+          {rows.map((drawn) => {
+            if (!('row' in drawn))
+              return (
+                // biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: room for rows that are not drawn is no row
+                <tr key={`gap-${drawn.after}`} role="none" style={{ height: drawn.rows * rowHeight }}>
+                  <td role="none" colSpan={columns.length + 1} />
+                </tr>
+              )
+            const { row } = drawn
+            const line = lines[row]!
+            return (
+              <tr key={line.key} className={line.begins ? 'begins' : undefined} aria-rowindex={row + 2}>
+                <th scope="row" className="sheet-name" title={isLong ? line.head : undefined}>
+                  <span className={line.follows ? 'unseen' : undefined}>{line.head}</span>
+                  <small>{line.under}</small>
+                </th>
+                {columns.map((column, at) => {
+                  const place = { row, column: at }
+                  const isHead = head.row === row && head.column === at
+                  const { text, exact, edit, was } = shownAt(place)
+                  const isWrong = edit !== undefined && (edit.problem !== null || edit.refused !== null)
+                  const kind = [
+                    isIn(area, row, at) ? 'chosen' : '',
+                    edit ? (isWrong ? 'wrong' : 'changed') : '',
+                    text === '' ? 'blank-cell' : '',
+                  ]
+                  return (
+                    <td
+                      key={column.period}
+                      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: and its cells are those of a grid
+                      role="gridcell"
+                      data-at={`${row}-${at}`}
+                      tabIndex={isHead ? 0 : -1}
+                      aria-selected={isIn(area, row, at)}
+                      aria-invalid={isWrong || undefined}
+                      className={kind.filter((each) => each !== '').join(' ') || undefined}
+                      title={exact || undefined}
+                      onPointerDown={(event) => {
+                        if (editing !== null && isHead) return
+                        if (event.pointerType === 'touch') return
+                        onSelect(place, event.shiftKey ? anchor : place)
+                      }}
+                      onPointerEnter={(event) => {
+                        if (event.buttons === 1 && event.pointerType !== 'touch' && editing === null)
+                          onSelect(place, anchor)
+                      }}
+                      onClick={(event) => {
+                        const isTouch = (event.nativeEvent as PointerEvent).pointerType === 'touch'
+                        if (isTouch && isHead && editing === null) begin(exact)
+                        else if (isTouch) onSelect(place, place)
+                      }}
+                      onDoubleClick={() => begin(exact)}
+                      onKeyDown={editing === null ? onCellKey : undefined}
+                    >
+                      {isHead && editing !== null ? (
+                        <input
+                          type="text"
+                          inputMode="decimal"
+                          aria-label={`${line.head}, ${column.label}`}
+                          defaultValue={editing}
+                          // biome-ignore lint/a11y/noAutofocus: the cell that was typed into goes on taking what is typed
+                          autoFocus
+                          onKeyDown={onInputKey}
+                          onBlur={(event) => commit(event.currentTarget.value)}
+                        />
+                      ) : (
+                        <>
+                          {text === '' ? <span className="unseen">{of(words.empty_cell)}</span> : text}
+                          {edit ? (
+                            <small>
+                              {isWrong ? '!' : was === '' ? of(words.unsaved) : of(words.was, { value: was })}
+                            </small>
+                          ) : null}
+                        </>
+                      )}
+                    </td>
+                  )
+                })}
+              </tr>
+            )
+          })}
         </tbody>
       </table>
     </div>
