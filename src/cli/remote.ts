@@ -8,7 +8,13 @@ import type { Row } from '#core/warehouse.ts'
 import type { Session } from './run.ts'
 
 /** Where the server that holds the data listens on this machine, and the token that lets its owner in. */
-export type Endpoint = { readonly host: string; readonly port: number; readonly token: string }
+export type Endpoint = {
+  readonly host: string
+  readonly port: number
+  readonly token: string
+  /** The moment its clock was fixed at, as it was given; null where it runs. */
+  readonly now: string | null
+}
 
 const addressOf = ({ host, port }: Endpoint): string => {
   const reached = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host

@@ -126,7 +126,7 @@ const serveUntilStopped = async (
       version: company.version,
       pages: builtPages,
     })
-    withdraw = announce(folder, { host, port: server.port, token })
+    withdraw = announce(folder, { host, port: server.port, token, now: options.openOptions.fixedNow })
     const url = `http://${host.includes(':') ? `[${host}]` : host}:${server.port}`
     company.reachedAt(options.url ?? url)
     options.say(fill(words.running, language, { url, folder }))

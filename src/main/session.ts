@@ -29,6 +29,7 @@ const pause = (milliseconds: number): Promise<void> => new Promise((done) => set
 /**
  * A session on a data directory: in this process where nobody holds it, inside the server where one does,
  * and after waiting a while where another command is at work.
+ * @throws Fault `server.other_now` where the caller's clock is fixed at a moment the server's is not
  */
 export const openSession = async (
   folder: string,
@@ -39,7 +40,11 @@ export const openSession = async (
   const begun = elapsed()
   for (;;) {
     const endpoint = announced(folder)
-    if (endpoint && (await answers(endpoint))) return remoteSession(endpoint, globals.language)
+    if (endpoint && (await answers(endpoint))) {
+      if (options.fixedNow !== null && options.fixedNow !== endpoint.now)
+        throw new Fault('server.other_now', { asked: options.fixedNow, now: endpoint.now ?? '' })
+      return remoteSession(endpoint, globals.language)
+    }
     try {
       return localSession(await openCompany(folder, options), globals)
     } catch (error) {

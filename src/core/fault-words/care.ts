@@ -5,6 +5,10 @@ export const careFaults = defineMessages({
     vi: 'Thư mục dữ liệu {folder} đang được chương trình khác dùng (tiến trình {pid}). Hãy dừng chương trình đó rồi thử lại.',
     en: 'The data directory {folder} is in use by another program (process {pid}). Stop that program and try again.',
   },
+  'server.other_now': {
+    vi: 'Lệnh này hỏi cho thời điểm NHIP_NOW={asked}, nhưng máy chủ đang giữ dữ liệu chạy theo đồng hồ khác ({now}). Hãy dừng máy chủ, hoặc bỏ NHIP_NOW, rồi thử lại.',
+    en: 'This command asks about the moment NHIP_NOW={asked}, but the server that holds the data goes by another clock ({now}). Stop the server, or leave NHIP_NOW out, and try again.',
+  },
   'store.damaged': {
     vi: 'Không đọc được sổ lưu {file} ({detail}). Hãy lấy lại từ bản sao lưu: nhip restore TỆP.',
     en: 'The store {file} cannot be read ({detail}). Bring it back from a backup: nhip restore FILE.',
