@@ -21,6 +21,8 @@ const personal = (name: 'name' | 'phone' | 'email' | 'note', field = name as str
   personal: name,
 })
 
+const pulseQuestions = 'enps belonging process_agreement recognition workload tools manager_support growth'.split(' ')
+
 /** Everything that can be imported. A table of its own in the warehouse for each. */
 export const entities: readonly Entity[] = [
   {
@@ -258,18 +260,7 @@ export const entities: readonly Entity[] = [
     shape: 'fact',
     fields: [
       must(id('answer_id')),
-      must(
-        choice('question', [
-          'enps',
-          'belonging',
-          'process_agreement',
-          'recognition',
-          'workload',
-          'tools',
-          'manager_support',
-          'growth',
-        ]),
-      ),
+      must(choice('question', pulseQuestions)),
       must(day('answered_on')),
       must(number('score')),
       text('team'),
@@ -289,6 +280,12 @@ export const entities: readonly Entity[] = [
       must(number('target')),
       number('stretch'),
     ],
+  },
+  {
+    name: 'assignment',
+    key: ['contact_id'],
+    shape: 'fact',
+    fields: [must(id('contact_id')), must(instant('assigned_at')), must(id('owner')), text('rule')],
   },
   {
     name: 'exchange_rate',

@@ -20,6 +20,7 @@ export const entityWords = defineMessages<EntityName>({
   survey_answer: { vi: 'khảo sát khách hàng', en: 'customer surveys' },
   pulse_answer: { vi: 'khảo sát nhân viên', en: 'employee surveys' },
   target: { vi: 'mục tiêu', en: 'targets' },
+  assignment: { vi: 'giao contact', en: 'contacts given to people' },
   exchange_rate: { vi: 'tỷ giá', en: 'exchange rates' },
 })
 
@@ -40,6 +41,7 @@ export const rowWords = defineMessages<EntityName>({
   survey_answer: { vi: 'một câu trả lời của khách', en: 'one answer of a customer' },
   pulse_answer: { vi: 'một câu trả lời, không kèm tên người', en: 'one answer, never with a name' },
   target: { vi: 'một mục tiêu của một kỳ', en: 'one target of one period' },
+  assignment: { vi: 'một contact giao cho một người', en: 'one contact given to one person' },
   exchange_rate: { vi: 'tỷ giá của một đồng tiền trong một ngày', en: 'the rate of a currency on one day' },
 })
 
@@ -47,6 +49,7 @@ export const rowWords = defineMessages<EntityName>({
 const words = defineMessages({
   answered_at: { vi: 'lúc trả lời', en: 'answered at' },
   area_m2: { vi: 'diện tích (m²)', en: 'area (m²)' },
+  assigned_at: { vi: 'lúc giao', en: 'given at' },
   automatic: { vi: 'tự động gửi', en: 'sent automatically' },
   became_customer_at: { vi: 'chốt lúc', en: 'became a customer at' },
   brand: { vi: 'thương hiệu', en: 'brand' },
@@ -82,6 +85,7 @@ const words = defineMessages({
   released_on: { vi: 'ngày ra mắt', en: 'released on' },
   rep_id: { vi: 'mã nhân viên', en: 'rep' },
   researched: { vi: 'đã tìm hiểu trước', en: 'researched before' },
+  rule: { vi: 'theo quy tắc', en: 'by the rule' },
   scope: { vi: 'phạm vi', en: 'scope' },
   shipping: { vi: 'phí giao hàng', en: 'shipping' },
   started_on: { vi: 'ngày vào làm', en: 'started on' },

@@ -42,6 +42,7 @@ export type EntityName =
   | 'survey_answer'
   | 'pulse_answer'
   | 'target'
+  | 'assignment'
   | 'exchange_rate'
 
 export type Entity = {

@@ -2,6 +2,7 @@ import { dayOf } from './calendar/day.ts'
 import { currencies } from './import/currencies.data.ts'
 import { languages } from './messages.ts'
 import { type SettingName, weekStartNames } from './settings.ts'
+import { isAssignmentRules } from './work/assign.ts'
 
 /** What a setting takes, in signs that are the same in every language, and whether a value is that. */
 type Rule = { readonly expected: string; readonly holds: (value: unknown) => boolean }
@@ -65,6 +66,10 @@ const rules: Readonly<Record<Exclude<SettingName, 'time_zone'>, Rule>> = {
   method_cost_per_minute: {
     expected: '≥ 0',
     holds: (value) => typeof value === 'number' && Number.isFinite(value) && value >= 0,
+  },
+  assignment_rules: {
+    expected: '{"rules":[{"sources":[…],"locations":[…],"product_lines":[…],"reps":["NV001", …]}, …],"daily_cap":20}',
+    holds: isAssignmentRules,
   },
   paid_sources: {
     expected: '["facebook", …]',

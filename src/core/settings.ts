@@ -1,5 +1,6 @@
 import type { WeekStart } from './calendar/unit.ts'
 import { defineMessages } from './messages.ts'
+import { type AssignmentRules, noRules } from './work/assign.ts'
 
 const labels = defineMessages({
   organisation: { vi: 'Tên tổ chức', en: 'Organisation name' },
@@ -36,6 +37,10 @@ const labels = defineMessages({
     vi: 'Chi phí mỗi phút khi nhân viên không có đơn giá',
     en: 'Cost per minute where a rep has none',
   },
+  assignment_rules: {
+    vi: 'Quy tắc giao contact',
+    en: 'Rules for giving contacts to people',
+  },
   paid_sources: {
     vi: 'Các nguồn trả tiền (trống: nguồn có chi phí quảng cáo)',
     en: 'Paid sources (empty: sources with advertising cost)',
@@ -67,6 +72,7 @@ export const settings = {
   holidays: { fallback: [] as string[], label: labels.holidays },
   method_cost_per_minute: { fallback: 0, label: labels.method_cost_per_minute },
   paid_sources: { fallback: [] as string[], label: labels.paid_sources },
+  assignment_rules: { fallback: noRules as AssignmentRules, label: labels.assignment_rules },
 } as const
 
 export type SettingName = keyof typeof settings

@@ -24,6 +24,7 @@ const expected: Readonly<Record<string, string>> = {
   'work.team': 'oma',
   'work.log': 'omar',
   'work.undo': 'omar',
+  'work.assign': 'oma',
   'settings.list': 'omarknp',
   'settings.set': 'o',
   'imports.create': 'omk',

@@ -5,19 +5,20 @@ import { isSpam } from './spam.ts'
 /** Contacts as their KPIs read them. Sorted by arrival, so that a period is a stretch of the table. */
 export const newContact: Table = {
   name: 'new_contact',
-  reads: ['contact', 'activity', 'order_line', 'customer', 'product', 'rep'],
+  reads: ['contact', 'assignment', 'activity', 'order_line', 'customer', 'product', 'rep'],
   sql: ({
     settings: { response_limit_minutes: limit },
   }) => `-- One row per contact that is not spam, by the day it was received; \`contacts\` is 0 for a repeat.
 with ever as (select count(*) > 0 as attempts_known from contact_attempt),
 seen as (
-  select c.contact_id, c.received_at, c.source, c.campaign, c.owner, coalesce(c.team, r.team) as team, c.location_id,
+  select c.contact_id, c.received_at, c.source, c.campaign, coalesce(c.owner, g.owner) as owner, coalesce(c.team, r.team) as team, c.location_id,
     c.province, c.province_old, c.product_line, c.customer_id, d.contact_id is not null as repeated,
     a.first_attempt_at, a.reached, a.researched,
     case when a.first_attempt_at is not null then greatest(a.first_attempt_at, c.received_at) end as answered_at,
     p.bought_at, p.buyer, coalesce(p.bought_before, false) as bought_before, coalesce(c.became_customer_at, p.bought_at) as converted_at
   from contact c
-  left join rep r on r.rep_id = c.owner
+  left join assignment g on g.contact_id = c.contact_id
+  left join rep r on r.rep_id = coalesce(c.owner, g.owner)
   left join contact_repeat d on d.contact_id = c.contact_id
   left join contact_attempt a on a.contact_id = c.contact_id
   left join contact_purchase p on p.contact_id = c.contact_id

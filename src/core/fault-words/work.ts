@@ -45,6 +45,18 @@ export const workFaults = defineMessages({
     vi: 'Không có danh sách việc “{list}”. Có: {lists}.',
     en: 'There is no work list “{list}”. There are: {lists}.',
   },
+  'work.no_rules': {
+    vi: 'Chưa có quy tắc giao contact nào. Hãy đặt ở trang Thiết lập (Quy tắc giao contact), hoặc giao từng contact bằng --contact-id và --owner.',
+    en: 'There are no rules for giving contacts to people. Set them on the settings page, or give single contacts by --contact-id and --owner.',
+  },
+  'work.give_both': {
+    vi: 'Để giao một contact cần cả contact_id lẫn owner; đã nhận: “{given}”.',
+    en: 'To give one contact both contact_id and owner are needed; received: “{given}”.',
+  },
+  'work.has_owner': {
+    vi: 'Contact “{contact}” đã do “{owner}” phụ trách theo tệp đã nhập. Hãy đổi người phụ trách ở nơi xuất ra tệp ấy.',
+    en: 'The contact “{contact}” belongs to “{owner}” by the file it came in. Change its owner where that file comes from.',
+  },
   'work.refused': {
     vi: 'Lần liên hệ chưa được ghi: {detail}',
     en: 'The contact was not logged: {detail}',

@@ -170,6 +170,7 @@ const examples: Readonly<Record<EntityName, Readonly<Record<string, string>>>> =
     target: '1000000000',
     stretch: '1200000000',
   },
+  assignment: { contact_id: 'CT001', assigned_at: '2026-11-16 09:40:00', owner: 'NV001', rule: '1' },
   exchange_rate: { currency: 'USD', on: '2026-11-01', rate: '25400' },
 }
 

@@ -1,5 +1,7 @@
+import { Fault } from '#core/fault.ts'
 import { defineMessages } from '#core/messages.ts'
 import type { Input, Operation } from '#core/operation.ts'
+import { assignWork, giveContact } from './assign-work.ts'
 import type { WorkDeps } from './dependencies.ts'
 import { listWork } from './list-work.ts'
 import { logContact, undoLog } from './log-contact.ts'
@@ -48,6 +50,19 @@ const words = defineMessages({
   rep: {
     vi: 'ghi thay nhân viên này (chỉ người quản lý cả tổ chức)',
     en: 'log for this rep (who leads the whole only)',
+  },
+})
+
+const assignWords = defineMessages({
+  assign: {
+    vi: 'Chia các contact chưa giao người theo quy tắc, hoặc giao một contact cho một người',
+    en: 'Share out the contacts nobody has by the rules, or give one contact to one person',
+  },
+  contact_id: { vi: 'chỉ contact này, giao cho --owner', en: 'this contact only, given to --owner' },
+  owner: { vi: 'người nhận contact ấy', en: 'who gets that contact' },
+  dry_run: {
+    vi: 'chỉ cho biết sẽ giao thế nào, không thay đổi gì',
+    en: 'only say what would be given, change nothing',
   },
 })
 
@@ -135,5 +150,24 @@ export const workOperations: readonly Operation<WorkDeps>[] = [
     arguments: [{ name: 'key', kind: 'text', position: 0, required: true, help: words.key }],
     changes: true,
     run: (input, deps) => undoLog(String(input['key']), deps),
+  },
+  {
+    name: 'work.assign',
+    command: ['work', 'assign'],
+    http: { method: 'post', path: '/work/assign' },
+    help: assignWords.assign,
+    arguments: [
+      { name: 'contact_id', kind: 'text', help: assignWords.contact_id },
+      { name: 'owner', kind: 'text', help: assignWords.owner },
+      { name: 'dry_run', kind: 'flag', help: assignWords.dry_run },
+    ],
+    changes: true,
+    run: (input, deps) => {
+      const [contact, owner] = [said(input, 'contact_id')?.trim(), said(input, 'owner')?.trim()]
+      const dryRun = flagOf(input, 'dry_run') === true
+      if (!contact && !owner) return assignWork(dryRun, deps)
+      if (!contact || !owner) throw new Fault('work.give_both', { given: contact ?? owner ?? '' })
+      return giveContact(contact, owner, dryRun, deps)
+    },
   },
 ]

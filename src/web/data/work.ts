@@ -89,3 +89,13 @@ export const teamQuery = (lang: Language) =>
 export const sendLog = (key: string, body: LogBody) => change('/work/log', { key, ...body })
 
 export const sendUndo = (key: string) => change(`/work/log/${encodeURIComponent(key)}/undo`, {})
+
+export type SharedOut = {
+  readonly given: number
+  readonly left: number
+  readonly by_owner: readonly { readonly owner: string; readonly owner_name: string; readonly count: number }[]
+  readonly by_reason: readonly { readonly reason: string; readonly sentence: string; readonly count: number }[]
+}
+
+/** @param trial only says what would be given */
+export const shareOut = (trial: boolean) => change<SharedOut>('/work/assign', { dry_run: trial })

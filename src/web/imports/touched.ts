@@ -20,6 +20,7 @@ const counted: Readonly<Record<EntityName, readonly number[]>> = {
   survey_answer: [7],
   pulse_answer: [6],
   target: [],
+  assignment: [1],
   exchange_rate: [],
 }
 

@@ -2,6 +2,7 @@ import { currencies } from '#core/import/currencies.data.ts'
 import { languages } from '#core/messages.ts'
 import { type SettingName, weekStartNames, weekStartOf } from '#core/settings.ts'
 import { useSay } from '../language.tsx'
+import { Assignment } from './assignment-control.tsx'
 import { Bands, Gates, listOf } from './list-controls.tsx'
 import { words } from './messages.ts'
 
@@ -177,4 +178,5 @@ export const controls: Readonly<Record<SettingName, (given: Given) => React.Reac
   holidays: listOf('date'),
   method_cost_per_minute: NumberField,
   paid_sources: listOf('text'),
+  assignment_rules: Assignment,
 }

@@ -64,6 +64,10 @@ export const explanations = defineMessages<SettingName>({
     vi: 'Dùng khi nhân viên không có đơn giá riêng, để tính chi phí của cuộc gọi và gặp mặt.',
     en: 'Where a rep has no rate of their own, for the cost of calls and visits.',
   },
+  assignment_rules: {
+    vi: 'Contact chưa ai phụ trách được giao lần lượt theo quy tắc đầu tiên hợp với nó, khi có người bấm chia ở trang Việc cần làm (hoặc nhip work assign). Contact không hợp quy tắc nào ở lại phần chưa giao người.',
+    en: 'Contacts nobody has are given in turn by the first rule that fits, when somebody shares them out on the to-do page (or by nhip work assign). What fits no rule stays unassigned.',
+  },
   paid_sources: {
     vi: 'Khách mới từ các nguồn này chia cho chi phí quảng cáo. Để trống: mọi nguồn có chi phí quảng cáo.',
     en: 'New customers from these sources are set against advertising cost. Empty: every source that has any.',

@@ -13,6 +13,7 @@ import { explanations, words } from './messages.ts'
 /** A value as it is read, where it is only told. */
 const told = (name: SettingName, value: unknown, { of, language }: Say): string => {
   if (value === '' || (Array.isArray(value) && value.length === 0)) return of(words.empty)
+  if (name === 'assignment_rules') return of(words.empty)
   if (name === 'week_start') return of(words[`day_${weekStartOf({ week_start: String(value) })}`])
   if (name === 'language') return of(words[value as 'vi' | 'en'])
   if (name === 'target_bands') return (value as number[]).map((each) => formatPercent(each, language)).join(', ')

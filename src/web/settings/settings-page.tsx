@@ -12,7 +12,10 @@ import { SettingRow } from './setting-row.tsx'
 const groups: readonly (readonly [keyof typeof words, readonly SettingName[]])[] = [
   ['group_organisation', ['organisation', 'time_zone', 'language', 'currency']],
   ['group_time', ['week_start', 'business_hours', 'holidays']],
-  ['group_contacts', ['response_limit_minutes', 'conversion_days', 'method_cost_per_minute', 'paid_sources']],
+  [
+    'group_contacts',
+    ['response_limit_minutes', 'conversion_days', 'method_cost_per_minute', 'paid_sources', 'assignment_rules'],
+  ],
   ['group_prices', ['own_competitor', 'price_valid_days']],
   ['group_surveys', ['survey_gate_days', 'anonymity_floor']],
   ['group_targets', ['target_bands', 'stale_days']],

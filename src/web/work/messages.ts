@@ -65,7 +65,17 @@ export const words = defineMessages({
   logged_today: { vi: 'Đã ghi hôm nay: {count}', en: 'Logged today: {count}' },
   whose: { vi: 'Việc của', en: 'Work of' },
   everybody: { vi: 'Mọi người', en: 'Everybody' },
-  unassigned: { vi: '{count} contact chưa giao người', en: '{count} contacts unassigned' },
+  unassigned: { vi: '{count} chưa giao người', en: '{count} unassigned' },
+  share: { vi: 'Chia contact chưa giao người …', en: 'Share out the unassigned …' },
+  share_said: {
+    vi: 'Sẽ giao {given} contact, còn {left} chưa giao được.',
+    en: '{given} contacts would be given, {left} stay unassigned.',
+  },
+  share_now: { vi: 'Giao {given} contact', en: 'Give {given} contacts' },
+  shared: {
+    vi: 'Đã giao {given} contact. Muốn lấy lại: trang Dữ liệu, lịch sử nhập, hoàn tác.',
+    en: '{given} contacts given. To take it back: the data page, history, undo.',
+  },
   team_line: {
     vi: '{contacts} chưa gọi · {care} hỏi thăm · {requests} yêu cầu · {detractors} gọi lại',
     en: '{contacts} not called · {care} to check in · {requests} requests · {detractors} to call back',

@@ -169,7 +169,11 @@ export const MyPage = () => {
           user={session?.user?.id ?? null}
           mayLog={session?.may.includes('work.log') ?? false}
           showOwner={leads && whose === undefined}
-          team={leads ? <Team whose={whose} onChoose={setWhose} /> : null}
+          team={
+            leads ? (
+              <Team whose={whose} mayShare={session?.may.includes('work.assign') ?? false} onChoose={setWhose} />
+            ) : null
+          }
         />
       ) : error ? (
         <Failure error={error} again={() => void refetch()} />

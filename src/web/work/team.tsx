@@ -5,12 +5,21 @@ import { workLists } from '#core/work/lists.ts'
 import { teamQuery } from '../data/work.ts'
 import { useSay } from '../language.tsx'
 import { words } from './messages.ts'
+import { ShareOut } from './share-out.tsx'
 
 /** Of whom the work is shown: `undefined` everybody’s, `null` nobody’s. */
 export type Whose = string | null | undefined
 
 /** Whose work is shown, and how much waits for whom; what nobody was given is always in sight. */
-export const Team = ({ whose, onChoose }: { readonly whose: Whose; readonly onChoose: (whose: Whose) => void }) => {
+export const Team = ({
+  whose,
+  mayShare,
+  onChoose,
+}: {
+  readonly whose: Whose
+  readonly mayShare: boolean
+  readonly onChoose: (whose: Whose) => void
+}) => {
   const { of, language } = useSay()
   const box = useRef<HTMLDetailsElement>(null)
   const { data } = useQuery(teamQuery(language))
@@ -51,6 +60,7 @@ export const Team = ({ whose, onChoose }: { readonly whose: Whose; readonly onCh
           </li>
         ))}
       </ul>
+      {mayShare ? <ShareOut none={unassigned === 0} /> : null}
     </details>
   )
 }
