@@ -8,5 +8,6 @@ export default defineConfig({
     // More than the two cores: a third of the time a test waits for the disk, a page or a clock.
     maxWorkers: 3,
     pool: 'forks',
+    globalSetup: ['test/e2e/swept.ts'],
   },
 })

@@ -107,6 +107,16 @@ export const seriousFindings = async (page: Page): Promise<readonly Finding[]> =
   `)) as readonly Finding[]
 }
 
+/** The same in light and in dark, one page looked at twice. */
+export const seriousFindingsInBoth = async (page: Page): Promise<readonly Finding[]> => {
+  const found: Finding[] = []
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    found.push(...(await seriousFindings(page)).map(({ id, nodes }) => ({ id: `${id}, ${colorScheme}`, nodes })))
+  }
+  return found
+}
+
 /** Width and height in points of each sheet the browser would print. */
 export const printedSheets = async (page: Page): Promise<readonly (readonly number[])[]> => {
   const sheets = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1')
