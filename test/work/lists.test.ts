@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { present } from '#cli/present/present.ts'
 import type { Work, WorkRow } from '#operations/work/list-work.ts'
 import type { TeamWork } from '#operations/work/team-work.ts'
 import { type Browser, firstOwner, hire, type Office, openOffice } from '../accounts/office.ts'
@@ -89,6 +90,25 @@ describe('the four lists', () => {
     ])
       expect(await workOf(owner, query)).toMatchObject({ code })
   })
+})
+
+test('a terminal shows the same, with ids to log by', async () => {
+  const shown = present('work.list', await workOf(owner, '&limit=1'), 'en').split('\n')
+  expect(shown.slice(0, 4)).toEqual([
+    'Contacts not called: 4',
+    expect.stringMatching(/^Id +Name +Phone +Why here +Owner$/),
+    expect.stringMatching(/^T4 +Người Bốn +\S+ +Nobody has called, .* \(23\.2 business hours\) +–$/),
+    '3 more (see --limit)',
+  ])
+  expect(shown.filter((line) => line.startsWith('K1 '))).toHaveLength(3)
+  expect(
+    present('work.team', await owner.get('/work/team?lang=en'), 'en')
+      .split('\n')
+      .slice(0, 2),
+  ).toEqual([
+    expect.stringMatching(/^Owner +Not called +Late +Check in +Requests +Call back$/),
+    expect.stringMatching(/^unassigned +1 +1 +0 +0 +0$/),
+  ])
 })
 
 describe('whose work', () => {

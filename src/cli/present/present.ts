@@ -11,6 +11,7 @@ import { presentSetting, presentSettings } from './settings.ts'
 import { textTable } from './table.ts'
 import { presentWhy } from './why.ts'
 import { words } from './words.ts'
+import { presentAssigned, presentLog, presentTeam, presentUndone, presentWork } from './work.ts'
 
 type Presenter = (result: never, language: Language) => string
 
@@ -106,6 +107,11 @@ const presenters: Readonly<Record<string, Presenter>> = {
   'tokens.create': presentToken as Presenter,
   'tokens.revoke': presentToken as Presenter,
   'journal.list': presentJournal as Presenter,
+  'work.list': presentWork as Presenter,
+  'work.team': presentTeam as Presenter,
+  'work.log': presentLog as Presenter,
+  'work.undo': presentUndone as Presenter,
+  'work.assign': presentAssigned as Presenter,
   'data.check': presentFindings as Presenter,
   'data.backup': presentBackup as Presenter,
   'data.rebuild': presentRebuild as Presenter,

@@ -2,6 +2,7 @@ import { addDays, dayOf } from '../calendar/day.ts'
 import { entity } from '../entity.ts'
 import { Fault } from '../fault.ts'
 import type { Cell } from '../warehouse.ts'
+import { activityIdOf } from './log-names.ts'
 
 const choicesOf = (field: string): readonly string[] =>
   entity('activity').fields.find(({ name }) => name === field)?.choices ?? []
@@ -111,12 +112,6 @@ export const checkLog = (given: GivenLog, now: string): ContactLog => {
     next_on: nextOn,
   }
 }
-
-/** Id of the activity a log becomes. */
-export const activityIdOf = (key: string): string => `work:${key}`
-
-/** Name that stands for the file of a log among the imports. */
-export const logFileOf = (key: string): string => `contact-log-${key}`
 
 /** The row of the log. @param rep name rows carry as rep, where known */
 export const activityRow = (log: ContactLog, rep: string | null): Readonly<Record<string, Cell>> => ({

@@ -2,17 +2,10 @@ import { actorOf } from '#core/access.ts'
 import type { Manifest } from '#core/batch.ts'
 import { Fault } from '#core/fault.ts'
 import { quote } from '#core/sql.ts'
-import {
-  activityIdOf,
-  activityRow,
-  type ContactLog,
-  checkLog,
-  type GivenLog,
-  logFileOf,
-} from '#core/work/contact-log.ts'
+import { activityRow, type ContactLog, checkLog, type GivenLog } from '#core/work/contact-log.ts'
+import { activityIdOf, keyOfFile, logFileOf } from '#core/work/log-names.ts'
 import { inTurn } from '../imports/import-files.ts'
 import type { WorkDeps } from './dependencies.ts'
-import { keyOfFile } from './logged-today.ts'
 import { demandWithin } from './within-reach.ts'
 
 export type LogResult = ContactLog & {

@@ -1,6 +1,6 @@
 import { actorOf } from '#core/access.ts'
 import { day, list } from '#core/sql.ts'
-import { activityIdOf, logFileOf } from '#core/work/contact-log.ts'
+import { activityIdOf, keyOfFile } from '#core/work/log-names.ts'
 import type { WorkDeps } from './dependencies.ts'
 
 /** A log that stands. */
@@ -16,12 +16,6 @@ export type LoggedContact = {
 }
 
 const most = 100
-
-/** Key of the log a batch holds; null for every other batch. */
-export const keyOfFile = (file: string): string | null => {
-  const start = logFileOf('')
-  return file.startsWith(start) ? file.slice(start.length).replace(/\.csv$/, '') : null
-}
 
 /** Logs the asker wrote today that stand, newest first. */
 export const loggedToday = async (deps: WorkDeps): Promise<readonly LoggedContact[]> => {

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { keyOfFile } from '#core/work/log-names.ts'
 import { addressOf } from '../data/ask.ts'
 import { importsQuery, type PastImport } from '../data/imports.ts'
 import { sessionQuery } from '../data/session.ts'
@@ -58,7 +59,8 @@ export const History = () => {
   const [all, setAll] = useState(false)
   const { data, error, refetch } = useQuery(importsQuery)
   if (error) return <Failure error={error} again={() => void refetch()} />
-  const shown = all ? data : data?.slice(0, shownAtFirst)
+  // Of every call logged there is an import; files are what is looked for here.
+  const shown = all ? data : data?.filter(({ file }) => keyOfFile(file) === null).slice(0, shownAtFirst)
   const more = (data?.length ?? 0) - (shown?.length ?? 0)
   return (
     <section className="panel history">
