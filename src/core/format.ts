@@ -31,6 +31,7 @@ const words = defineMessages({
   days: { vi: 'ngày', en: 'd' },
   months: { vi: 'tháng', en: 'months' },
   month: { vi: 'tháng', en: 'month' },
+  point: { vi: 'điểm', en: 'point' },
   points: { vi: 'điểm', en: 'points' },
   percentage_points: { vi: 'điểm %', en: 'pts' },
   week: { vi: 'Tuần', en: 'Week' },
@@ -143,6 +144,9 @@ const signed = (text: string, amount: number): string => (amount > 0 && /[1-9]/.
 export const formatRelative = (share: number, language: Language): string =>
   signed(formatPercent(share, language), share)
 
+const inPoints = (number: string, language: Language): string =>
+  `${number} ${words[/^−?1$/.test(number) ? 'point' : 'points'][language]}`
+
 /** A change in the value's own unit with its sign; a rate's in percentage points: `−0,7 điểm %`. */
 export const formatChange = (amount: number, unit: Unit, options: FormatOptions): string => {
   const { language } = options
@@ -151,7 +155,7 @@ export const formatChange = (amount: number, unit: Unit, options: FormatOptions)
     unit === 'rate'
       ? `${formatNumber(amount * 100, language, decimals)} ${words.percentage_points[language]}`
       : unit === 'score' || unit === 'index'
-        ? `${formatNumber(amount, language, decimals)} ${words.points[language]}`
+        ? inPoints(formatNumber(amount, language, decimals), language)
         : formatValue(amount, unit, options)
   return signed(text, amount)
 }

@@ -70,7 +70,7 @@ describe('the news of a period', () => {
 
   test('a target within the margin of error is no news', () => {
     expect(composeNews([enps], 'en')).toBe('Every number with a target is where it should be.')
-    expect(composeNews([{ ...enps, interval: [20, 28] }], 'en')).toBe('eNPS ended 6 points below target.')
+    expect(composeNews([{ ...enps, interval: [20, 28] }], 'en')).toBe('eNPS came in 6 points below target.')
   })
 
   test('without targets it tells what moved beyond noise, and nothing else', () => {

@@ -35,7 +35,7 @@ const countAsked = (page: Page): (() => number) => {
 /** Nothing is on its way any more, down to what is only asked for when one comes to it. */
 const settle = async (page: Page, asked: () => number): Promise<void> => {
   const still = async (): Promise<void> => {
-    for (let calm = 0, waited = 0; calm < 3 && waited < 90_000; waited += 150) {
+    for (let calm = 0, waited = 0; calm < 6 && waited < 90_000; waited += 150) {
       calm = asked() > 0 ? 0 : calm + 1
       await page.waitForTimeout(150)
     }
@@ -79,8 +79,14 @@ const take = async (browser: Browser, stage: Stage, place: Place, folder: string
           await scene.screenshot({ path: join(folder, `${name}-${String(i).padStart(3, '0')}-${state}.png`) })
         }
         if (scenes.length === 0) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: !place.fold })
-        if (place.print)
+        if (place.print && screen === 'desk' && colorScheme === 'light') {
           await page.pdf({ path: join(folder, `${name}.pdf`), preferCSSPageSize: true, printBackground: true })
+          // The sheet inside its margins, in pixels
+          const lying = (await page.locator('.kpi-head').count()) === 0
+          await page.setViewportSize(lying ? { width: 1032, height: 710 } : { width: 703, height: 1040 })
+          await page.emulateMedia({ media: 'print' })
+          await page.screenshot({ path: join(folder, `${name}-sheet.png`), fullPage: true })
+        }
         process.stderr.write(`${name}${complaints.length > 0 ? `: ${complaints.join('; ')}` : ''}\n`)
         await context.close()
       }

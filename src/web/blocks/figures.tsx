@@ -6,6 +6,7 @@ import type { Reading } from '#core/reading.ts'
 import { useApplicable } from '../app/use-applicable.ts'
 import { useStretch } from '../app/use-stretch.ts'
 import { Sparkline } from '../charts/sparkline.tsx'
+import { Refusal } from '../data/ask.ts'
 import { definitionsQuery, metricQuery } from '../data/queries.ts'
 import { useSay } from '../language.tsx'
 import { ChangeCell } from '../parts/change-cell.tsx'
@@ -18,24 +19,36 @@ const Line = ({ metric, also, days }: { readonly metric: string } & Pick<Figures
   const { t, of, language } = say
   const { question, ready } = useApplicable(metric)
   const stretch = useStretch(days)
-  const { data } = useQuery({
+  const { data, error } = useQuery({
     ...metricQuery(metric, { ...question, period: stretch ?? question.period }),
     enabled: ready && (days === undefined || stretch !== undefined),
   })
   const name = useQuery(definitionsQuery).data?.get(metric)?.name
   const figure = also && data ? data.also?.[also.figure] : null
+  const named = (
+    <th scope="row">
+      <Link to="." search={(search) => ({ ...search, metric })} hash="">
+        {name ? of(name) : metric}
+      </Link>
+      {data ? <small className="soft under">{flagTexts(data.flags, say).join(' · ')}</small> : null}
+    </th>
+  )
+  if (error)
+    return (
+      <tr>
+        {named}
+        <td className="missing" colSpan={3}>
+          {error instanceof Refusal && error.code !== 'network' ? error.message : t('offline')}
+        </td>
+      </tr>
+    )
   const beside = (reading: Reading): readonly string[] => [
     ...(typeof figure === 'number' && also ? [of(also.words, { value: formatPercent(figure, language, 0) })] : []),
     ...(reading.margin !== undefined ? [`± ${amountText(reading.margin, reading, language)}`] : []),
   ]
   return (
     <tr>
-      <th scope="row">
-        <Link to="." search={(search) => ({ ...search, metric })} hash="">
-          {name ? of(name) : metric}
-        </Link>
-        {data ? <small className="soft under">{flagTexts(data.flags, say).join(' · ')}</small> : null}
-      </th>
+      {named}
       <td className={data?.value === null ? 'missing figure' : 'figure'}>
         {data ? valueText(data, data, language) : '\u00a0'}
         {data ? (

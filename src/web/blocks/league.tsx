@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { dimensionWords } from '#core/dimension-words.ts'
+import { reasonWords } from '#core/format.ts'
 import type { KpiPage, LeagueBlock } from '#core/kpi-page.ts'
 import type { KpiAsked } from '../app/search.ts'
 import { useSay } from '../language.tsx'
@@ -117,6 +118,7 @@ export const League = ({ block, page }: { readonly block: LeagueBlock; readonly 
             </tbody>
           </table>
         </div>
+        {lines.length === 0 ? <p className="soft">{reasonWords('no_data', language)}</p> : null}
         {lines.length > mostShown && !all ? (
           <p className="actions">
             <button type="button" className="quiet" onClick={() => setAll(true)}>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { formatNumber } from '#core/format.ts'
+import { formatNumber, reasonWords } from '#core/format.ts'
 import type { ProvinceList } from '#core/geography/provinces.ts'
 import type { MapBlock } from '#core/kpi-page.ts'
 import type { Reading } from '#core/reading.ts'
@@ -130,6 +130,7 @@ export const ProvinceMap = ({ block }: { readonly block: MapBlock }) => {
               : null}
           </tbody>
         </table>
+        {data && groups.length === 0 ? <p className="soft">{reasonWords('no_data', language)}</p> : null}
         {groups.length > mostShown && !all ? (
           <p className="actions">
             <button type="button" className="quiet" onClick={() => setAll(true)}>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { reasonWords } from '#core/format.ts'
 import type { MultiplesBlock } from '#core/kpi-page.ts'
 import { useApplicable } from '../app/use-applicable.ts'
 import { Sparkline } from '../charts/sparkline.tsx'
@@ -36,6 +37,7 @@ const One = ({
 
 /** One small trend for each member, largest first. */
 export const Multiples = ({ block }: { readonly block: MultiplesBlock }) => {
+  const { language } = useSay()
   const { question, ready } = useApplicable(block.metric)
   const { data, error } = useQuery({ ...metricQuery(block.metric, { ...question, by: block.by }), enabled: ready })
   const members = (data?.by ?? []).flatMap((group) => {
@@ -44,6 +46,7 @@ export const Multiples = ({ block }: { readonly block: MultiplesBlock }) => {
   })
   return (
     <Panel title={block.title} note={block.note} kind="multiples" error={error} waiting={!data} lines={5}>
+      {members.length === 0 ? <p className="soft">{reasonWords('no_data', language)}</p> : null}
       <div className="multiples">
         {members.slice(0, mostShown).map(({ id, label }) => (
           <One key={id} metric={block.metric} filter={`${block.by}=${id}`} label={label} question={question} />

@@ -67,7 +67,7 @@ export const TileMap = ({
   return (
     <div ref={place} className="chart tiles">
       <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
-        {[...breaks].reverse().map((least, i, all) => (
+        {(breaks[0] === 0 ? [] : [...breaks].reverse()).map((least, i, all) => (
           <g key={least} transform={`translate(${(i * width) / all.length} 0)`}>
             <rect className={`shade-${shades.length - 1 - i}`} width="12" height="12" rx="2" y="1" />
             <text className="tick-label" x="17" y="11">

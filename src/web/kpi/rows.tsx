@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { columnWords } from '#core/column-words.ts'
 import { formatNumber } from '#core/format.ts'
 import { useApplicable } from '../app/use-applicable.ts'
-import { addressOf, askRows } from '../data/ask.ts'
+import { addressOf, askRows, Refusal } from '../data/ask.ts'
 import { rowsQuery } from '../data/queries.ts'
 import { mostSheetRows, type SheetCell } from '../data/sheet.ts'
 import { useSay } from '../language.tsx'
@@ -38,11 +38,12 @@ export const Rows = ({ metric }: { readonly metric: string }) => {
     if (wanted && rows.data) place.current?.scrollIntoView()
   }, [wanted, rows.data])
   const { period, where, lang } = question
+  const hidden = rows.error instanceof Refusal && rows.error.code === 'rows.hidden_for_anonymity'
   return (
     <section className="panel rows" id="rows" ref={place}>
       <div className="panel-head">
         <h2>{t('rows_title')}</h2>
-        <span className="actions">
+        <span className="actions" hidden={hidden}>
           <a
             href={addressOf(`/metrics/${metric}/rows`, { period, where, lang, format: 'csv' })}
             download={`${metric}.csv`}
@@ -62,7 +63,7 @@ export const Rows = ({ metric }: { readonly metric: string }) => {
           />
         </span>
       </div>
-      {rows.error ? <Failure error={rows.error} /> : null}
+      {hidden ? <p className="soft">{t('rows_hidden')}</p> : rows.error ? <Failure error={rows.error} /> : null}
       {rows.data ? (
         rows.data.length === 0 ? (
           <p className="soft">{t('no_rows')}</p>

@@ -30,22 +30,26 @@ export const TrendPanel = ({
 }) => {
   const { t, of, language } = useSay()
   if (!reading) return <section className="panel trend-room" />
-  const usual = usualOf(reading, why, isCutShort(reading.series))
+  const running = isCutShort(reading.series)
+  const usual = usualOf(reading, why, running)
   const title = `${of(reading.name)} · ${t('over_time')}`
   return (
     <Frame
       title={t('over_time')}
       name={`${reading.metric}-trend`}
       note={
-        <>
-          {t('trend_note')}{' '}
-          {usual
-            ? t('usual_note', {
-                low: amountText(usual.low, reading, language),
-                high: amountText(usual.high, reading, language),
-              })
-            : null}
-        </>
+        [
+          ...(reading.target ? [t('goal_note')] : []),
+          ...(running ? [t('running_note')] : []),
+          ...(usual
+            ? [
+                t('usual_note', {
+                  low: amountText(usual.low, reading, language),
+                  high: amountText(usual.high, reading, language),
+                }),
+              ]
+            : []),
+        ].join(' ') || '\u00a0'
       }
       table={
         <table className="t">

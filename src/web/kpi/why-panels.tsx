@@ -1,8 +1,7 @@
 import type { WhyAnswer } from '#core/explain/answer.ts'
-import { formatDay } from '#core/format.ts'
 import type { Reading } from '#core/reading.ts'
 import { useSay } from '../language.tsx'
-import { lastWhole } from '../overview/why-text.tsx'
+import { lastWhole, withDay } from '../overview/why-text.tsx'
 import { Failure } from '../parts/states.tsx'
 import { kept } from '../shown.ts'
 import { FactorPanel } from './factor-panel.tsx'
@@ -46,15 +45,14 @@ const Along = ({ why }: { readonly why: WhyAnswer }) => {
 /** The sentences, and what the change consists of. */
 const WhyLead = ({ why }: { readonly why: WhyAnswer }) => {
   const { t, language } = useSay()
-  const until = lastWhole(why)
+  const until = lastWhole(why, language)
   const parts = why.factors.length > 1 ? why : why.split
   return (
     <>
       <div className="sentences">
         {why.sentences[language].map((sentence, i) => (
           <p key={sentence}>
-            {i === 1 && until !== null ? `${t('until_day', { day: formatDay(until, language, false) })} ` : null}
-            {kept(sentence)}
+            {i === 1 && until !== null ? withDay(sentence, t('until_day', { day: until })) : kept(sentence)}
           </p>
         ))}
       </div>
