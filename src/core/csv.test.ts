@@ -30,5 +30,5 @@ describe('a cell a spreadsheet would run', () => {
 })
 
 test('a cell ends neither its row nor its column', () => {
-  expect(csvLine(['a,b', 'say "no"', 'two\r\nlines', 'x;y', 1n])).toBe('"a,b","say ""no""","two\r\nlines","x;y",1\r\n')
+  expect(csvLine(['a,b', 'say "no"', 'two\r\nlines', 'x;y', 1])).toBe('"a,b","say ""no""","two\r\nlines","x;y",1\r\n')
 })

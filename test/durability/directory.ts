@@ -18,7 +18,10 @@ export type Directory = {
   readonly path: string
   readonly warehouse: OpenedWarehouse
   readonly store: Store
+  /** A reading follows each change. */
   readonly landing: OpenedLanding
+  /** Nothing does, until somebody asks. */
+  readonly unread: OpenedLanding
   readonly close: () => Promise<void>
 }
 
@@ -51,6 +54,7 @@ export const openDirectory = async (
     path,
     warehouse,
     store,
+    unread: landing,
     landing: {
       ...landing,
       accept: (draft, staged) => read(landing.accept(draft, staged)),

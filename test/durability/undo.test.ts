@@ -16,7 +16,8 @@ import {
 
 /** One file's rows of one entity. */
 type Import = { readonly entity: EntityName; readonly secondary: boolean; readonly rows: readonly StagedRow[] }
-type Step = { readonly import: readonly Import[] } | { readonly undo: number }
+/** What is done, and whether somebody reads afterwards: several changes may come before a reading. */
+type Step = ({ readonly import: readonly Import[] } | { readonly undo: number }) & { readonly read: boolean }
 type Standing = { readonly sequence: number; readonly parts: readonly Import[] }
 
 const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(value, { nil: null, freq: 2 })
@@ -86,8 +87,9 @@ const rowsOf = <T extends StagedRow>(name: EntityName, row: fc.Arbitrary<T>): fc
       })),
     }))
 
-const file: fc.Arbitrary<Step> = fc
-  .array(
+const file: fc.Arbitrary<Step> = fc.record({
+  read: fc.boolean(),
+  import: fc.array(
     fc.oneof(
       rowsOf('order_line', orderLine),
       rowsOf('contact', contact),
@@ -96,9 +98,9 @@ const file: fc.Arbitrary<Step> = fc
       rowsOf('target', target),
     ),
     { minLength: 1, maxLength: 3 },
-  )
-  .map((parts) => ({ import: parts }))
-const undo: fc.Arbitrary<Step> = fc.nat(9).map((nth) => ({ undo: nth }))
+  ),
+})
+const undo: fc.Arbitrary<Step> = fc.record({ read: fc.boolean(), undo: fc.nat(9) })
 const steps = fc.array(fc.oneof({ weight: 3, arbitrary: file }, { weight: 2, arbitrary: undo }), {
   minLength: 3,
   maxLength: 9,
@@ -174,12 +176,13 @@ const namesOf = (batches: readonly Standing[], id: string): string | null => {
 
 test('after any sequence of imports and undos everything is as if only the remaining batches had ever been', async () => {
   const runs = Number(process.env['NHIP_UNDO_RUNS'] ?? 8)
-  let file = 0
+  let [file, run] = [0, 0]
   await fc.assert(
     fc.asyncProperty(steps, async (sequence) => {
-      const { landing, warehouse, store } = directory
+      const { warehouse, store, unread } = directory
       let standing: Standing[] = []
       for (const step of sequence) {
+        const landing = step.read ? directory.landing : unread
         if ('undo' in step) {
           const taken = standing[step.undo % Math.max(1, standing.length)]
           if (!taken) continue
@@ -198,6 +201,7 @@ test('after any sequence of imports and undos everything is as if only the remai
           await landing.discard(staged)
         }
       }
+      await unread.refresh()
       for (const name of imported) {
         const columns = conformedColumns(entity(name)).map((column) => `"${column.name}"`)
         const rows = await warehouse.query(`select ${columns.join(', ')} from ${name}`)
@@ -205,11 +209,15 @@ test('after any sequence of imports and undos everything is as if only the remai
       }
       for (const id of ['K1', 'K2', 'K3'])
         expect(store.person('customer', id)?.name ?? null).toBe(namesOf(standing, id))
-      const before = await contentsOf(warehouse, built)
-      await landing.rebuild()
-      expect(await contentsOf(warehouse, built)).toEqual(before)
+      // Making everything anew takes longer than all the rest.
+      if (run++ % 3 === 0) {
+        const before = await contentsOf(warehouse, built)
+        await unread.rebuild()
+        expect(await contentsOf(warehouse, built)).toEqual(before)
+      }
       for (const each of standing)
-        await landing.withdraw(store.batches().find((batch) => batch.sequence === each.sequence)!.import_id)
+        await unread.withdraw(store.batches().find((batch) => batch.sequence === each.sequence)!.import_id)
+      await unread.refresh()
       for (const name of imported) expect(await warehouse.query(`select * from ${name}`)).toEqual([])
     }),
     { numRuns: runs },
