@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { hasBrowser, listenTo, nhip, openBrowser, type Served, seriousFindings, serve } from './browser.ts'
-import { now, writeCompany } from './company.ts'
+import { hasBrowser, listenTo, openBrowser, type Served, seriousFindings, serve } from './browser.ts'
+import { now } from './company.ts'
+import { preparedCompany } from './prepared.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'nhip-work-'))
-const data = join(folder, 'data')
 let browser: Browser
 let served: Served
 let context: BrowserContext
@@ -46,8 +46,7 @@ const says = (page: Page, text: string): Promise<unknown> => page.waitForSelecto
 
 describe.skipIf(!hasBrowser)('work lists on a phone', () => {
   beforeAll(async () => {
-    nhip(['import', ...writeCompany(folder)], data, now)
-    ;[served, browser] = await Promise.all([serve(data, now), openBrowser()])
+    ;[served, browser] = await Promise.all([preparedCompany(folder).then((data) => serve(data, now)), openBrowser()])
     context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
   }, 180_000)
   afterAll(async () => {
