@@ -21,6 +21,7 @@ const week = (n: number) => ({ period: `2026-W${47 - n}`, compare: 'previous' })
 const depsOn = (query: Warehouse['query'], warehouse: Warehouse): ReadingDeps => ({
   query,
   stream: warehouse.stream,
+  columns: warehouse.columns,
   settings: () => defaultSettings,
   today: () => lastDay,
   wall: () => `${lastDay}T23:59:59`,

@@ -1,6 +1,6 @@
 import { compose } from '#core/explain/compose.ts'
-import { sumOf } from '#core/explain/leaves.ts'
 import type { Question } from '#core/explain/question.ts'
+import { sumOf } from '#core/explain/sums.ts'
 import { say } from './figures.ts'
 import { type Chance, chanceFrom, leavesOf, placeIn, salesExplained } from './why-company.ts'
 

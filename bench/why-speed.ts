@@ -35,6 +35,7 @@ where not (received_on > date '2026-11-15' and source = 's001' and province = 'p
 const depsOn = (warehouse: Warehouse, query = warehouse.query): ReadingDeps => ({
   query,
   stream: warehouse.stream,
+  columns: warehouse.columns,
   settings: () => defaultSettings,
   today: () => today,
   wall: () => `${today}T09:00:00`,

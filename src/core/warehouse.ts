@@ -3,6 +3,12 @@ export type Cell = string | number | boolean | null
 
 export type Row = Readonly<Record<string, Cell>>
 
+/** Numbers of a column, in the narrowest kind of array that holds all of them exactly. */
+export type Numbers = Float64Array | Int32Array | Uint8Array
+
+/** Columns by name: numbers as arrays, a missing one as NaN; anything else as its cells. */
+export type Columns = Readonly<Record<string, Numbers | readonly Cell[]>>
+
 /** What a transaction in progress can do. */
 export type Writing = Pick<Warehouse, 'run' | 'append'>
 
@@ -21,6 +27,8 @@ export type Warehouse = {
   readonly transaction: <T>(work: (writing: Writing) => Promise<T>) => Promise<T>
   /** Streams rows in chunks, in order, without holding them all. */
   readonly stream: (sql: string, each: (rows: readonly Row[]) => void | Promise<void>) => Promise<void>
+  /** Asks for very many rows of few numbers, column by column. */
+  readonly columns: (sql: string) => Promise<Columns>
   /** Adds rows (arrays in column order) to a table of the writing connection. */
   readonly append: (table: string, rows: readonly (readonly Cell[])[]) => Promise<void>
   readonly close: () => Promise<void>

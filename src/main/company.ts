@@ -190,6 +190,10 @@ export const openCompany = async (directory: string, options: OpenOptions): Prom
           await bringUpToDate()
           await warehouse.stream(sql, each)
         },
+        columns: async (sql) => {
+          await bringUpToDate()
+          return warehouse.columns(sql)
+        },
         landing,
         settings: store.settings,
         setSetting: store.setSetting,

@@ -14,6 +14,7 @@ import {
   DuckDBTimestampValue,
   type DuckDBValue,
 } from '@duckdb/node-api'
+import { readColumns } from './read-columns.ts'
 
 export type Request = { readonly id: number } & (
   | {
@@ -26,7 +27,7 @@ export type Request = { readonly id: number } & (
       /** Asked as soon as it is open; an answer of null says that it could not be. */
       readonly ask?: string
     }
-  | { readonly do: 'query'; readonly sql: string }
+  | { readonly do: 'query' | 'columns'; readonly sql: string }
   | { readonly do: 'run'; readonly sql: string; readonly inside?: boolean }
   | { readonly do: 'transact'; readonly statements: readonly string[] }
   | { readonly do: 'stream'; readonly sql: string }
@@ -171,6 +172,16 @@ const stream = async (id: number, sql: string): Promise<null> => {
   }
 }
 
+/** On a connection of its own, so that what is asked beside it does not wait. */
+const columnsOf = async (sql: string): Promise<unknown> => {
+  const connection = await instance!.connect()
+  try {
+    return await readColumns(await connection.run(sql))
+  } finally {
+    connection.disconnectSync()
+  }
+}
+
 const answer = (request: Request): Promise<unknown> => {
   const inTurn = (work: () => Promise<unknown>): Promise<unknown> => {
     const result = writing.then(work, work)
@@ -182,6 +193,8 @@ const answer = (request: Request): Promise<unknown> => {
       return open(request)
     case 'query':
       return tableOf(readers[next++ % readers.length]!, request.sql)
+    case 'columns':
+      return columnsOf(request.sql)
     case 'run':
       return request.inside ? tableOf(writer, request.sql) : inTurn(() => tableOf(writer, request.sql))
     case 'transact':

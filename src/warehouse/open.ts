@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { diskFullOr } from '#core/disk-full.ts'
 import { Fault } from '#core/fault.ts'
-import type { Cell, Row, Warehouse, Writing } from '#core/warehouse.ts'
+import type { Cell, Columns, Row, Warehouse, Writing } from '#core/warehouse.ts'
 import type { Request } from './engine.ts'
 import { takeEngine } from './engine-process.ts'
 import { schemaDdl, schemaDigest } from './schema.ts'
@@ -228,6 +228,7 @@ export const openWarehouse = async (options: WarehouseOptions): Promise<OpenedWa
       })
       await last
     },
+    columns: async (sql) => (await call({ do: 'columns', sql })) as Columns,
     append: (table, rows) => appendWith(table, rows, false),
     beside: (suffix) => {
       const file = options.file === inMemory ? inMemory : `${options.file}${suffix}`

@@ -41,6 +41,7 @@ from (
   const deps: ReadingDeps = {
     query: warehouse.query,
     stream: warehouse.stream,
+    columns: warehouse.columns,
     settings: () => defaultSettings,
     today: () => '2026-11-23',
     wall: () => '2026-11-23T09:00:00',

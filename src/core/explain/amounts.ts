@@ -1,32 +1,34 @@
+import { ranked } from '../stats/select.ts'
+import { eachCell, type History, historyOf, mapped, meanOf } from './history.ts'
 import type { LeafTable } from './leaf-table.ts'
+import { sumOf } from './sums.ts'
 
-/** Columns of the windows, all by leaf. `windows` are the comparable ones, put on the level expected now. */
+/** What is compared, by leaf, and the comparable windows, put on the level expected now. */
 export type Windows = {
   readonly now: Float64Array
   readonly before: Float64Array
-  readonly windows: readonly Float64Array[]
+  readonly windows: History
 }
 
 /** Comparable windows from which on the usual level of a segment is known. */
 export const enoughWindows = 3
 
-/** Mean of some windows, leaf by leaf. */
-export const meanOf = (windows: readonly Float64Array[]): Float64Array => {
-  const mean = new Float64Array(windows[0]!.length)
-  for (const window of windows) for (let i = 0; i < mean.length; i++) mean[i]! += window[i]! / windows.length
-  return mean
+/** Calls with every amount other than 0 and its leaf. */
+const eachAmount = ({ now, before, windows }: Windows, visit: (value: number, leaf: number) => void): void => {
+  for (const column of [now, before])
+    for (let leaf = 0; leaf < column.length; leaf++) if (column[leaf] !== 0) visit(column[leaf]!, leaf)
+  eachCell(windows, visit)
 }
 
 /** Whole things counted one by one, told by the numbers themselves: whole, none below zero, few in one leaf. */
-export const areCounts = (columns: readonly Float64Array[]): boolean => {
-  let [filled, large] = [0, 0]
-  for (const column of columns)
-    for (const value of column) {
-      if (value < 0 || !Number.isInteger(value)) return false
-      if (value > 0) filled++
-      if (value > 10_000) large++
-    }
-  return large < 0.5 * filled
+export const areCounts = (amounts: Windows): boolean => {
+  let [filled, large, odd] = [0, 0, 0]
+  eachAmount(amounts, (value) => {
+    if (value < 0 || !Number.isInteger(value)) odd++
+    if (value > 0) filled++
+    if (value > 10_000) large++
+  })
+  return odd === 0 && large < 0.5 * filled
 }
 
 /** Share of filled leaves whose largest amounts are drawn in, and times its own mean a leaf may always hold. */
@@ -37,19 +39,33 @@ const allowedTimes = 3
  * Amounts with the few largest drawn in: one large order must not pass for a segment. For tests only; every sum that
  * is shown is taken from the amounts themselves.
  */
-const winsorised = ({ now, before, windows }: Windows): Windows => {
-  const columns = [now, before, ...windows]
-  const sizes: number[] = []
-  for (const column of columns) for (const value of column) if (value !== 0) sizes.push(Math.abs(value))
-  if (sizes.length < 100) return { now, before, windows }
-  const most = Float64Array.from(sizes).sort()[Math.floor((1 - drawnIn) * sizes.length)]!
-  const mean = meanOf(columns)
-  const within = (column: Float64Array): Float64Array =>
-    column.map((value, leaf) => {
-      const limit = Math.max(most, allowedTimes * Math.abs(mean[leaf]!))
-      return Math.max(-limit, Math.min(limit, value))
-    })
-  return { now: within(now), before: within(before), windows: windows.map(within) }
+const winsorised = (amounts: Windows): Windows => {
+  const { now, before, windows } = amounts
+  let count = 0
+  eachAmount(amounts, () => count++)
+  if (count < 100) return amounts
+  const sizes = new Float64Array(count)
+  let at = 0
+  eachAmount(amounts, (value) => {
+    sizes[at++] = Math.abs(value)
+  })
+  const most = ranked(sizes, [Math.floor((1 - drawnIn) * count)])[0]!
+  const mean = meanOfAll(amounts)
+  const within = (value: number, leaf: number): number => {
+    const limit = Math.max(most, allowedTimes * Math.abs(mean[leaf]!))
+    return Math.max(-limit, Math.min(limit, value))
+  }
+  return { now: now.map(within), before: before.map(within), windows: mapped(windows, within) }
+}
+
+/** Mean over all windows, those compared too, leaf by leaf. */
+const meanOfAll = (amounts: Windows, of: (value: number) => number = (value) => value): Float64Array => {
+  const count = amounts.windows.count + 2
+  const mean = new Float64Array(amounts.now.length)
+  eachAmount(amounts, (value, leaf) => {
+    mean[leaf]! += of(value) / count
+  })
+  return mean
 }
 
 /** Events of the usual size that the size of a member's events is mixed with: a few windows tell little of a rare one. */
@@ -58,19 +74,29 @@ const priorEvents = 5
 /** Share of the whole from which on a leaf is large enough for its own windows to tell its noise. */
 const regularShare = 0.01
 
-type Spread = { readonly spread: Float64Array; readonly level: Float64Array }
+type Spread = {
+  readonly spread: Float64Array
+  readonly level: Float64Array
+  /** Windows in which each leaf holds something. */
+  readonly filled: Uint16Array
+}
 
 /** Of each leaf its variance over the windows and its size, without the sign. */
-const spreadOf = (windows: readonly Float64Array[]): Spread => {
+const spreadOf = (windows: History): Spread => {
   const mean = meanOf(windows)
   const spread = new Float64Array(mean.length)
   const level = new Float64Array(mean.length)
-  for (const window of windows)
-    for (let leaf = 0; leaf < mean.length; leaf++) {
-      spread[leaf]! += (window[leaf]! - mean[leaf]!) ** 2 / (windows.length - 1)
-      level[leaf]! += Math.abs(window[leaf]!) / windows.length
-    }
-  return { spread, level }
+  const filled = new Uint16Array(mean.length)
+  const freedom = windows.count - 1
+  eachCell(windows, (value, leaf) => {
+    spread[leaf]! += (value - mean[leaf]!) ** 2 / freedom
+    level[leaf]! += Math.abs(value) / windows.count
+    filled[leaf]!++
+  })
+  // Windows in which a leaf holds nothing are off its mean as well.
+  for (let leaf = 0; leaf < mean.length; leaf++)
+    spread[leaf]! += ((windows.count - filled[leaf]!) * mean[leaf]! ** 2) / freedom
+  return { spread, level, filled }
 }
 
 /** Variance ÷ size of the members of one dimension, and how much more they tell than the whole does. */
@@ -95,21 +121,19 @@ const memberSizes = ({ spread, level }: Spread, codes: Int32Array, members: numb
  * cheap products), each drawn towards the whole. A large leaf with something in every window, as regular bills have,
  * counts its own variance for half.
  */
-const amountVariance = ({ codes, members }: LeafTable, { now, before, windows }: Windows): Float64Array => {
-  const spread = spreadOf(windows.length >= enoughWindows ? windows : [now, before])
-  const total = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0)
-  const level = total(spread.level)
-  const whole = level > 0 ? total(spread.spread) / level : 1
-  // Sizes without their sign: what was sold and came back has moved, although nothing is left of it.
-  const sizes = meanOf([...windows, now, before].map((window) => window.map(Math.abs)))
+const amountVariance = ({ codes, members }: LeafTable, amounts: Windows, sizes: Float64Array): Float64Array => {
+  const { now, before, windows } = amounts
+  const enough = windows.count >= enoughWindows
+  const spread = spreadOf(enough ? windows : historyOf([now, before]))
+  const level = sumOf(spread.level)
+  const whole = level > 0 ? sumOf(spread.spread) / level : 1
   if (!(whole > 0)) return sizes
   const told = codes.map((column, d) => memberSizes(spread, column, members[d]!.length, whole))
   const best = told.reduce((most, one, d) => (one.tells > (told[most]?.tells ?? 0) ? d : most), 0)
-  const all = windows.length >= enoughWindows ? windows : []
-  const large = regularShare * total(sizes)
+  const large = regularShare * sumOf(sizes)
   return sizes.map((size, leaf) => {
     const shared = size * (told[best]?.sizes[codes[best]![leaf]!] ?? whole)
-    const regular = size > large && all.length > 0 && all.every((window) => window[leaf] !== 0)
+    const regular = enough && size > large && spread.filled[leaf] === windows.count
     return regular ? (spread.spread[leaf]! + shared) / 2 : shared
   })
 }
@@ -120,10 +144,11 @@ const amountVariance = ({ codes, members }: LeafTable, { now, before, windows }:
  */
 export const asEvents = (table: LeafTable, amounts: Windows): Windows => {
   const kept = winsorised(amounts)
-  const { now, before, windows } = kept
-  const variance = amountVariance(table, kept)
-  const level = meanOf([...windows, now, before].map((window) => window.map(Math.abs)))
-  const sizes = variance.map((value, leaf) => (level[leaf]! > 0 && value > 0 ? value / level[leaf]! : 1))
-  const inEvents = (column: Float64Array): Float64Array => column.map((value, leaf) => value / sizes[leaf]!)
-  return { now: inEvents(now), before: inEvents(before), windows: windows.map(inEvents) }
+  // Sizes without their sign: what was sold and came back has moved, although nothing is left of it.
+  const level = meanOfAll(kept, Math.abs)
+  const sizes = amountVariance(table, kept, level).map((value, leaf) =>
+    level[leaf]! > 0 && value > 0 ? value / level[leaf]! : 1,
+  )
+  const inEvents = (value: number, leaf: number): number => value / sizes[leaf]!
+  return { now: kept.now.map(inEvents), before: kept.before.map(inEvents), windows: mapped(kept.windows, inEvents) }
 }

@@ -1,5 +1,6 @@
 import { arrange } from './arrange.ts'
-import { type Leaves, sumOf } from './leaves.ts'
+import type { Leaves } from './leaves.ts'
+import { sumOf } from './sums.ts'
 
 /** Share of both members' volume that has to lie in the same members of a dimension for it to tell them apart. */
 const incommon = 0.1

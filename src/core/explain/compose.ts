@@ -7,12 +7,14 @@ import type { Explanation } from './explanation.ts'
 import { type FactorLevel, levelsOf } from './factor-levels.ts'
 import { factorsOf } from './factors.ts'
 import { findReasons, type Reason } from './find-reasons.ts'
+import { type History, sumsBy, timesEach, totalsOf } from './history.ts'
 import { type Chance, dispersionOfTotals, type Judged, judge } from './judge.ts'
-import { type Leaves, sumOf } from './leaves.ts'
+import { historyIn, type Leaves } from './leaves.ts'
 import { mixAndRate, type RatioGroup } from './mix.ts'
-import { type PartEffect, partEffectsOf, sumWhere } from './part-effects.ts'
+import { type PartEffect, partEffectsOf } from './part-effects.ts'
 import type { Question } from './question.ts'
 import type { Season } from './season.ts'
+import { sumOf, sumsByPart } from './sums.ts'
 
 export type Composed = {
   readonly reasons: readonly Reason[]
@@ -67,14 +69,11 @@ const trendOf = (totals: readonly number[]): readonly number[] => {
   return times.map((time) => (level > 0 && level + slope * time > 0 ? level / (level + slope * time) : 1))
 }
 
-const timesOf = (column: Float64Array, factor: number): Float64Array =>
-  factor === 1 ? column : column.map((value) => value * factor)
-
 type Columns = Windows & {
   /** The windows before without their trend taken out: what is judged has it told with its own uncertainty. */
-  readonly plain: readonly Float64Array[]
+  readonly plain: History
   /** Of two members side by side, windows before of the second. */
-  readonly others: readonly Float64Array[]
+  readonly others: History
 }
 
 const columnsOf = (composing: Composing, place: number, names: readonly string[], season = 1): Columns => {
@@ -82,18 +81,21 @@ const columnsOf = (composing: Composing, place: number, names: readonly string[]
   const column = leaves.columns[place]!
   const at = (slot: string): Float64Array => column[leaves.slots.indexOf(slot)]!
   const slotsOf = (letter: string): readonly string[] => leaves.slots.filter((slot) => slot.startsWith(letter))
-  const plain = slotsOf('h').map((slot, i) => {
-    // Windows of years before are put on the level of now, told by the weeks before the season.
-    const [then, now] = [`l${i + 1}`, 'l0'].map((name) => (leaves.slots.includes(name) ? sumOf(at(name)) : 0))
-    return timesOf(at(slot), (then && now ? now / then : 1) * season)
-  })
-  const trend = trendOf(plain.map(sumOf))
+  const history = slotsOf('h')
+  const plain = timesEach(
+    historyIn(leaves, place, history),
+    history.map((_, i) => {
+      // Windows of years before are put on the level of now, told by the weeks before the season.
+      const [then, now] = [`l${i + 1}`, 'l0'].map((name) => (leaves.slots.includes(name) ? sumOf(at(name)) : 0))
+      return (then && now ? now / then : 1) * season
+    }),
+  )
   return {
     now: at(names[0]!),
     before: at(names[1]!),
-    windows: plain.map((window, i) => timesOf(window, trend[i]!)),
+    windows: timesEach(plain, trendOf(totalsOf(plain))),
     plain,
-    others: slotsOf(secondWindows).map(at),
+    others: historyIn(leaves, place, slotsOf(secondWindows)),
   }
 }
 
@@ -127,24 +129,37 @@ const chanceOf = (
   base: Windows | null,
 ): Chance => ({
   expecting: { ...(season ? { season: season.variance } : {}), ...(ordinary ? { ordinary } : {}) },
-  dispersion: dispersionOfTotals(value.windows),
+  dispersion: dispersionOfTotals(totalsOf(value.windows)),
   range: base && !explanation.quotient ? (explanation.range ?? (isShare(value, base) ? [0, 1] : null)) : null,
-  counts: !base && areCounts([value.now, value.before, ...value.windows]),
+  counts: !base && areCounts(value),
 })
 
 /** A ratio of cases to all of them: no leaf has more above than below. */
-const isShare = (value: Windows, base: Windows): boolean =>
-  value.now.every((number, i) => number >= 0 && number <= base.now[i]! + 1e-9) &&
-  value.before.every((number, i) => number >= 0 && number <= base.before[i]! + 1e-9)
+const isShare = (value: Windows, base: Windows): boolean => {
+  const within = (numbers: Float64Array, bases: Float64Array): boolean => {
+    for (let i = 0; i < numbers.length; i++) if (!(numbers[i]! >= 0 && numbers[i]! <= bases[i]! + 1e-9)) return false
+    return true
+  }
+  return within(value.now, base.now) && within(value.before, base.before)
+}
 
 /** Standard deviation of a ratio in one window: what its windows before show, at least that of chance. */
 const noiseOf = (value: Columns, base: Columns, chance: Chance): number => {
-  const total = (windows: readonly Float64Array[], bases: readonly Float64Array[]) =>
-    windows.map((window, i) => [sumOf(window), sumOf(bases[i]!)] as const)
-  const [now, before] = total([value.now, value.before], [base.now, base.before])
-  const { usual } = judge({ now: now!, before: before!, windows: total(value.plain, base.plain) }, chance)
-  return usual?.spread ?? 0
+  const cases = totalsOf(base.plain)
+  const windows = totalsOf(value.plain).map((total, i) => [total, cases[i]!] as const)
+  const [now, before] = [value.now, value.before].map(sumOf)
+  const judged = judge({ now: [now!, sumOf(base.now)], before: [before!, sumOf(base.before)], windows }, chance)
+  return judged.usual?.spread ?? 0
 }
+
+/** Sums of each part of the leaves, of everything that is judged. */
+const partSums = (columns: Columns, parts: Int32Array, count: number) => ({
+  now: sumsByPart(columns.now, parts, count),
+  before: sumsByPart(columns.before, parts, count),
+  windows: sumsBy(columns.windows, parts, count),
+  plain: sumsBy(columns.plain, parts, count),
+  others: sumsBy(columns.others, parts, count),
+})
 
 /** Everything a change can be told by, from its leaves. Pure; numbers only, no words. */
 export const compose = (composing: Composing): Composed => {
@@ -174,28 +189,26 @@ export const compose = (composing: Composing): Composed => {
     })
   const parts = new Int32Array(leaves.table.size).fill(reasons.length)
   for (const [i, reason] of reasons.entries()) for (const leaf of reason.leaves) parts[leaf] = i
-  const totalsOf = (keep: (part: number) => boolean) => {
-    const of = (pick: (windows: Windows) => Float64Array): readonly [number, number | null] => [
-      sumWhere(pick(value), parts, keep),
-      base ? sumWhere(pick(base), parts, keep) : null,
+  const count = reasons.length + 1
+  const sums = partSums(value, parts, count)
+  const baseSums = base ? partSums(base, parts, count) : null
+  const judgedOf = (keep: (part: number) => boolean) => {
+    const kept = (own: Float64Array): number => own.reduce((sum, each, part) => (keep(part) ? sum + each : sum), 0)
+    const of = (own: Float64Array, bases: Float64Array | undefined): readonly [number, number | null] => [
+      kept(own),
+      bases ? kept(bases) : null,
     ]
-    const each = (which: 'plain' | 'others') =>
-      value[which].map(
-        (window, i) => [sumWhere(window, parts, keep), base ? sumWhere(base[which][i]!, parts, keep) : null] as const,
-      )
+    const each = (which: 'plain' | 'others') => sums[which].map((own, i) => of(own, baseSums?.[which][i]))
     const others = each('others')
     return {
-      now: of((windows) => windows.now),
-      before: of((windows) => windows.before),
+      now: of(sums.now, baseSums?.now),
+      before: of(sums.before, baseSums?.before),
       windows: each('plain'),
       ...(others.length > 0 ? { others } : {}),
     }
   }
   const levelledOf = (part: number) =>
-    value.windows.map((window, i) => {
-      const inside = (column: Float64Array): number => sumWhere(column, parts, (one) => one === part)
-      return [inside(window), base ? inside(base.windows[i]!) : null] as const
-    })
+    sums.windows.map((own, i) => [own[part]!, baseSums ? baseSums.windows[i]![part]! : null] as const)
   const slotAt = (name: string): number => leaves.slots.indexOf(name)
   const factorQuestion = (now: string, before: string, stratum: string | null) => ({
     explanation,
@@ -203,7 +216,7 @@ export const compose = (composing: Composing): Composed => {
     columnOf,
     groups: groups ? { leaves: groups, columnOf: question.groupColumnOf } : null,
     parts,
-    partCount: reasons.length + 1,
+    partCount: count,
     worked: composing.worked,
     stratum,
     sides: composing.sides === true,
@@ -212,15 +225,17 @@ export const compose = (composing: Composing): Composed => {
   })
   const stratum = wholeBase ? stratumOf(composing, whole, wholeBase) : null
   const factors = factorsOf(factorQuestion(tested[0], tested[1], stratum))
-  const effects = partEffectsOf(explanation, whole, wholeBase, parts, reasons.length + 1, stratum, leaves)
+  const effects = partEffectsOf(explanation, whole, wholeBase, parts, count, stratum, leaves)
   const scale = explanation.scale ?? 1
   const levelOf = (now: number, bases: number | null): number | null => {
     const plain = bases === null ? now : bases === 0 ? null : now / bases
     return plain === null ? null : explanation.exponential ? scale * Math.exp(plain) : scale * plain
   }
+  const inParts = (column: Float64Array): Float64Array => sumsByPart(column, parts, count)
+  const [wholeNow, wholeBefore] = [inParts(whole.now), inParts(whole.before)]
+  const [wholeBaseNow, wholeBaseBefore] = wholeBase ? [inParts(wholeBase.now), inParts(wholeBase.before)] : []
   const partOf = (part: number): PartEffect => {
-    const inside = (column: Float64Array): number => sumWhere(column, parts, (one) => one === part)
-    const outside = totalsOf((one) => one !== part)
+    const outside = judgedOf((one) => one !== part)
     const other = judge(outside, chance)
     const [now, before] = [levelOf(outside.now[0], outside.now[1]), levelOf(outside.before[0], outside.before[1])]
     const usual = reasons[part]?.usual ? levelledOf(part) : []
@@ -228,8 +243,8 @@ export const compose = (composing: Composing): Composed => {
       usual.reduce((sum, window) => sum + (window[k] ?? 0), 0) / Math.max(1, usual.length)
     return {
       ...effects[part]!,
-      observed: levelOf(inside(whole.now), wholeBase ? inside(wholeBase.now) : null),
-      expected: levelOf(inside(whole.before), wholeBase ? inside(wholeBase.before) : null),
+      observed: levelOf(wholeNow[part]!, wholeBaseNow?.[part] ?? null),
+      expected: levelOf(wholeBefore[part]!, wholeBaseBefore?.[part] ?? null),
       usual: usual.length > 0 ? levelOf(mean(0), base ? mean(1) : null) : null,
       others: {
         relative: now === null || before === null || before === 0 ? null : (now - before) / Math.abs(before),
@@ -237,12 +252,12 @@ export const compose = (composing: Composing): Composed => {
       },
     }
   }
-  const all = Array.from({ length: reasons.length + 1 }, (_, part) => partOf(part))
+  const all = Array.from({ length: count }, (_, part) => partOf(part))
   const restJudged = judge(
-    totalsOf((part) => part === reasons.length),
+    judgedOf((part) => part === reasons.length),
     chance,
   )
-  const total = totalsOf(() => true)
+  const total = judgedOf(() => true)
   const judged = judge(total, chance)
   const backwards = judge({ now: total.before, before: total.now, windows: total.windows.slice(1) }, chance).usual
   const rows = factors.matrix.map((row) => row.reduce((sum, effect) => sum + effect, 0))

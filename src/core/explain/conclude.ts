@@ -118,25 +118,25 @@ export const conclude = (search: Search, outcome: Outcome): SearchResult => {
       score: one.score,
       pValue: one.pValue,
       alsoSeenAs: aliasesOf(leaves, one.segment, one.at, evidence.spread, maxConditions),
-      restWithoutIt: without(part, one.at),
+      // Worked out when asked for: it is one more pass over all leaves.
+      get restWithoutIt() {
+        return without(part, one.at)
+      },
     }
   })
   const rest = effects.at(-1)!
   const localised = reasons.some(({ pValue }) => pValue <= headlineLevel)
   const across = outcome.wholePValue <= wholeSearchLevel
-  const left = wholePValue(
-    prepared,
-    noise,
-    windows,
-    named.map(({ at }) => at),
-  )
+  const taken = named.map(({ at }) => at)
   return {
     verdict: localised ? 'localised' : across ? 'across_the_board' : 'within_noise',
     change: { ...(changeOf(whole, ratio) ?? { absolute: 0, relative: null }), pValue: outcome.wholePValue },
     reasons,
     alsoMoved,
     rest: { effect: rest.effect, rateEffect: rest.rate, mixEffect: rest.mix },
-    restWithinNoise: left > wholeSearchLevel,
+    get restWithinNoise() {
+      return wholePValue(prepared, noise, windows, taken) > wholeSearchLevel
+    },
     tests,
     threshold: chiSquareUpper(Math.min(1, headlineLevel / Math.max(1, tests))),
     noise,

@@ -89,15 +89,21 @@ export const codesOf = (cuboid: Cuboid, leaves: LeafTable, cell: number): readon
       : Math.floor(cell / cuboid.strides[i]!) % leaves.members[d]!.length,
   )
 
-/** Every leaf's cell: one column of mixed-radix numbers. */
-const allCells = (cuboid: Pick<Cuboid, 'dimensions' | 'strides' | 'cellOf'>, leaves: LeafTable): Int32Array => {
-  if (cuboid.cellOf) return cuboid.cellOf
-  const cells = Int32Array.from(leaves.codes[cuboid.dimensions[0]!]!)
-  for (let i = 1; i < cuboid.dimensions.length; i++) {
-    const [codes, stride] = [leaves.codes[cuboid.dimensions[i]!]!, cuboid.strides[i]!]
-    for (let leaf = 0; leaf < cells.length; leaf++) cells[leaf]! += codes[leaf]! * stride
+/** Adds evidence up by the cell of each leaf: in one pass, as the leaves may be millions. */
+const gatherLeaves = (into: Cuboid, leaves: LeafTable, from: Evidence): void => {
+  const { seen, due, spread, dimensions, strides } = into
+  const columns = dimensions.map((d) => leaves.codes[d]!)
+  const [a, b, c] = columns as [Int32Array, Int32Array | undefined, Int32Array | undefined]
+  const [, second = 0, third = 0] = strides
+  for (let leaf = 0; leaf < leaves.size; leaf++) {
+    let cell = a[leaf]!
+    if (b) cell += b[leaf]! * second
+    if (c) cell += c[leaf]! * third
+    for (let i = 3; i < columns.length; i++) cell += columns[i]![leaf]! * strides[i]!
+    seen[cell]! += from.seen[leaf]!
+    due[cell]! += from.due[leaf]!
+    spread[cell]! += from.spread[leaf]!
   }
-  return cells
 }
 
 const gather = (into: Cuboid, cells: Int32Array, from: Evidence): void => {
@@ -155,7 +161,8 @@ export const buildCuboids = (
       )
         from = other
     if (from) gather(shell, coarser(from, shell, leaves), from)
-    else gather(shell, allCells(shell, leaves), evidence)
+    else if (shell.cellOf) gather(shell, shell.cellOf, evidence)
+    else gatherLeaves(shell, leaves, evidence)
     built.push(shell)
   }
   return sets.map((dimensions) => built.find((cuboid) => cuboid.dimensions === dimensions)!)

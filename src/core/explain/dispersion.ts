@@ -1,4 +1,5 @@
 import { median } from '../stats/select.ts'
+import { type History, sumsBy, totalsOf } from './history.ts'
 import type { LeafTable } from './leaf-table.ts'
 
 /** Expected events of a member per window from which on its spread over the windows tells something. */
@@ -11,9 +12,9 @@ const fewestMembers = 5
 const leastStanding = 0.2
 
 export type Spread = {
-  readonly windows: readonly Float64Array[]
+  readonly windows: History
   /** Denominators of the windows, for a ratio. */
-  readonly bases: readonly Float64Array[] | null
+  readonly bases: History | null
   /** States seen at the end of each window: they may vary less than events of that number would. */
   readonly standing: boolean
 }
@@ -23,24 +24,18 @@ export type Spread = {
  * them have in common is taken out: the median over the members, so that one with a history of its own does not
  * count. At least 1, of states at least a fifth.
  */
-export const dispersionAmong = ({ dimensions, members, codes, size }: LeafTable, spread: Spread): number => {
+export const dispersionAmong = ({ dimensions, members, codes }: LeafTable, spread: Spread): number => {
   const { windows, bases, standing } = spread
-  const count = windows.length
+  const { count } = windows
   if (count < 3) return 1
-  const sum = (column: Float64Array): number => column.reduce((all, value) => all + value, 0)
-  const totals = windows.map(sum)
+  const totals = totalsOf(windows)
   const mean = totals.reduce((all, total) => all + total, 0) / count
-  const totalBase = bases ? bases.map(sum) : null
+  const totalBase = bases ? totalsOf(bases) : null
   const ratios: number[] = []
   for (let d = 0; d < dimensions.length; d++) {
     const width = members[d]!.length
-    const gather = (column: Float64Array): Float64Array => {
-      const out = new Float64Array(width)
-      for (let leaf = 0; leaf < size; leaf++) out[codes[d]![leaf]!]! += column[leaf]!
-      return out
-    }
-    const values = windows.map(gather)
-    const weights = bases?.map(gather) ?? null
+    const values = sumsBy(windows, codes[d]!, width)
+    const weights = bases ? sumsBy(bases, codes[d]!, width) : null
     for (let member = 0; member < width; member++) {
       const level = values.reduce((all, window) => all + window[member]!, 0) / count
       if (level < (standing ? 1 : enough)) continue

@@ -1,6 +1,6 @@
 import type { Chain, Link, Sum } from './explanation.ts'
 import { type Chance, judge } from './judge.ts'
-import { type Leaves, sumOf } from './leaves.ts'
+import { type Leaves, totalsIn } from './leaves.ts'
 
 /** Level of a factor in both windows, and how often so large a change of it comes up by chance. */
 export type FactorLevel = { readonly before: number; readonly after: number; readonly pValue: number | null }
@@ -22,11 +22,13 @@ export const levelsOf = (question: LevelQuestion): ReadonlyMap<string, FactorLev
   const { leaves, groups, names } = question
   const levels = new Map<string, FactorLevel>()
   const links = question.chains[0]?.links ?? []
+  const history = leaves.slots.filter((slot) => slot.startsWith('h'))
+  const slots = [...names, ...history]
   const totals = (link: Link): ((slot: string) => number) | null => {
     if (link.group && !groups) return null
-    const from = link.group ? groups! : leaves
-    const column = from.columns[(link.group ? question.groupColumnOf : question.columnOf)(link.column)]!
-    return (slot) => sumOf(column[from.slots.indexOf(slot)]!)
+    const column = (link.group ? question.groupColumnOf : question.columnOf)(link.column)
+    const sums = totalsIn(link.group ? groups! : leaves, column, slots)
+    return (slot) => sums[slots.indexOf(slot)]!
   }
   for (const [i, link] of links.entries()) {
     const [own, base] = [totals(link), i === 0 ? null : totals(links[i - 1]!)]
@@ -37,7 +39,7 @@ export const levelsOf = (question: LevelQuestion): ReadonlyMap<string, FactorLev
     const level = ([value, bases]: readonly [number, number | null]): number => (bases === null ? value : value / bases)
     const share = base !== null && now[0] <= now[1]! && before[0] <= before[1]!
     const chance: Chance = { dispersion: 1, range: share ? [0, 1] : null, counts: i === 0 }
-    const windows = leaves.slots.filter((slot) => slot.startsWith('h')).map(at)
+    const windows = history.map(at)
     const { comparison } = judge({ now, before, windows }, chance)
     if (level(now) !== level(before) || i === 0)
       levels.set(link.factor, {

@@ -1,11 +1,13 @@
 import { median } from '../stats/select.ts'
-import { areCounts, asEvents, enoughWindows, meanOf, type Windows } from './amounts.ts'
+import { areCounts, asEvents, enoughWindows, type Windows } from './amounts.ts'
 import { dispersionAmong } from './dispersion.ts'
+import { combined, type History, meanOf, totalsOf } from './history.ts'
 import type { Where } from './leaf-table.ts'
-import { type Leaves, sumAt, sumOf } from './leaves.ts'
+import type { Leaves } from './leaves.ts'
 import { searchSegments } from './search.ts'
 import type { Found, Search, SearchResult } from './segment.ts'
 import { addsUp } from './share.ts'
+import { sumAt, sumOf } from './sums.ts'
 
 export type Asked = {
   readonly leaves: Leaves
@@ -50,23 +52,23 @@ type Part = {
 
 const partsOf = ({ leaves, value, base, quotient, range }: Asked): readonly Part[] => {
   const plain = (windows: Windows, moved: Part['moved']): Part => {
-    const counts = areCounts([windows.now, windows.before, ...windows.windows])
-    return { moved, value: counts ? windows : asEvents(leaves.table, windows), base: null }
+    return { moved, value: areCounts(windows) ? windows : asEvents(leaves.table, windows), base: null }
   }
   if (!base) return [plain(value, 'value')]
   const weight = plain(base, 'weight')
   if (quotient) return [plain(value, 'value'), weight]
   const [least, greatest] = range
   // Numerators of a bounded ratio are put on 0 … 1 per case, as shares are.
+  const inUnit = (number: number, cases: number): number => (number - least * cases) / (greatest - least)
   const unit = (numbers: Float64Array, bases: Float64Array): Float64Array =>
-    numbers.map((number, i) => (number - least * bases[i]!) / (greatest - least))
+    numbers.map((number, i) => inUnit(number, bases[i]!))
   const inUnits: Windows =
     least === 0 && greatest === 1
       ? value
       : {
           now: unit(value.now, base.now),
           before: unit(value.before, base.before),
-          windows: value.windows.map((window, i) => unit(window, base.windows[i]!)),
+          windows: combined(value.windows, base.windows, inUnit),
         }
   return [{ moved: 'rate', value: inUnits, base }, weight]
 }
@@ -77,15 +79,17 @@ const leavesIn = ({ table }: Leaves, where: Where): Int32Array => {
     const d = table.dimensions.indexOf(dimension)
     return [table.codes[d]!, table.members[d]!.indexOf(member)] as const
   })
-  const inside: number[] = []
-  for (let leaf = 0; leaf < table.size; leaf++)
-    if (conditions.every(([codes, code]) => codes[leaf] === code)) inside.push(leaf)
-  return Int32Array.from(inside)
+  const inside = new Uint8Array(table.size).fill(1)
+  for (const [codes, code] of conditions)
+    for (let leaf = 0; leaf < codes.length; leaf++) if (codes[leaf] !== code) inside[leaf] = 0
+  const found = new Int32Array(sumOf(inside))
+  for (let leaf = 0, at = 0; leaf < inside.length; leaf++) if (inside[leaf] === 1) found[at++] = leaf
+  return found
 }
 
 /** Variance ÷ mean of a part, told from its windows before: the same for every search of it. */
 const dispersionOfPart = ({ leaves, standing }: Asked, { value, base }: Part): number | null =>
-  value.windows.length < enoughWindows
+  value.windows.count < enoughWindows
     ? null
     : dispersionAmong(leaves.table, { windows: value.windows, bases: base?.windows ?? null, standing })
 
@@ -96,13 +100,13 @@ const search = (asked: Asked, part: Part, against: Reason['against'], dispersion
     leaves: asked.leaves.table,
     observed: part.value.now,
     expected: usual ? meanOf(windows) : part.value.before,
-    windows: usual ? windows.length : 1,
+    windows: usual ? windows.count : 1,
     maxReasons: asked.maxReasons,
     functionOf: asked.leaves.functionOf,
+    reasonsOnly: true,
     ...(part.base
       ? { observedBase: part.base.now, expectedBase: usual ? meanOf(part.base.windows) : part.base.before }
       : {}),
-    ...(usual ? { history: windows } : {}),
     ...(dispersion === null ? {} : { dispersion }),
   }
   return searchSegments(question)
@@ -121,23 +125,39 @@ const overlap = (a: Int32Array, b: Int32Array, { now, before }: Windows): number
   return all === 0 ? 0 : common / all
 }
 
+/** A segment the search named, with all of its leaves. */
+type Named = Pick<Found, 'where' | 'leaves' | 'pValue' | 'score' | 'alsoSeenAs'>
+
 /** Share of the whole from which on a segment is the whole by another name. */
 const nearlyAll = 0.98
 
-const isEverything = ({ leaves }: Found, { value: { now, before } }: Part): boolean => {
-  const size = (column: Float64Array): number => column.reduce((sum, amount) => sum + Math.abs(amount), 0)
-  const inside = (column: Float64Array): number => leaves.reduce((sum, leaf) => sum + Math.abs(column[leaf]!), 0)
-  return inside(now) >= nearlyAll * size(now) && inside(before) >= nearlyAll * size(before)
+const isEverything = ({ leaves }: Named, { value: { now, before } }: Part): boolean => {
+  return [now, before].every((column) => {
+    let [inside, all] = [0, 0]
+    for (let leaf = 0; leaf < column.length; leaf++) all += Math.abs(column[leaf]!)
+    for (const leaf of leaves) inside += Math.abs(column[leaf]!)
+    return inside >= nearlyAll * all
+  })
+}
+
+/** Sums of a segment by window. */
+const totalsWithin = (windows: History, { leaves }: Named): readonly number[] => {
+  const inside = new Uint8Array(windows.size)
+  for (const leaf of leaves) inside[leaf] = 1
+  return totalsOf(windows, inside)
 }
 
 /**
  * Whether a segment is off its usual level and not only off the mean of a few odd windows: held against the median of
  * its windows it still differs, the same way and at least half as much.
  */
-const isOffItsMedian = (found: Found, { value, base }: Part): boolean => {
+const isOffItsMedian = (found: Named, { value, base }: Part): boolean => {
   const at = (numbers: Float64Array, bases: Float64Array | undefined): number =>
     sumAt(numbers, found.leaves) / (bases ? sumAt(bases, found.leaves) : 1)
-  const levels = value.windows.map((window, i) => at(window, base?.windows[i])).filter(Number.isFinite)
+  const cases = base ? totalsWithin(base.windows, found) : null
+  const levels = totalsWithin(value.windows, found)
+    .map((total, i) => total / (cases ? cases[i]! : 1))
+    .filter(Number.isFinite)
   if (levels.length === 0) return true
   const mean = levels.reduce((sum, level) => sum + level, 0) / levels.length
   const observed = at(value.now, base?.now)
@@ -171,7 +191,7 @@ export const findReasons = (asked: Asked): readonly Reason[] => {
   const parts = asked.maxReasons > 0 ? partsOf(asked) : []
   const found: Ranked[] = []
   for (const part of parts) {
-    const history = part.value.windows.length >= enoughWindows
+    const history = part.value.windows.count >= enoughWindows
     const noise = dispersionOfPart(asked, part)
     const looksAtUsual = history && !asked.explicit
     const looksAtComparison = asked.explicit || asked.aligned || !history
@@ -179,7 +199,9 @@ export const findReasons = (asked: Asked): readonly Reason[] => {
     const limit = falseAlarms / looks
     const significant = (against: Reason['against']): Ranked[] =>
       search(asked, part, against, noise)
-        .reasons.map((found) => ({ ...found, leaves: leavesIn(asked.leaves, found.where) }))
+        .reasons.map(({ where, pValue, score, alsoSeenAs }): Named => {
+          return { where, pValue, score, alsoSeenAs, leaves: leavesIn(asked.leaves, where) }
+        })
         .filter((reason) => reason.pValue <= limit && !isEverything(reason, part))
         .filter((reason) => against === 'comparison' || isOffItsMedian(reason, part))
         .map((reason) => ({
@@ -214,7 +236,7 @@ const leastBeside = 0.01
 /** By how much a segment moved the whole, or is off its usual level. */
 const sizeOf = ({ base, value }: Asked, { leaves, against, weight }: Ranked): number => {
   if (base) return weight
-  const usual = against === 'usual' && value.windows.length > 0
+  const usual = against === 'usual' && value.windows.count > 0
   return Math.abs(sumAt(value.now, leaves) - sumAt(usual ? meanOf(value.windows) : value.before, leaves))
 }
 
@@ -232,7 +254,7 @@ const inOrder = (asked: Asked, found: readonly Ranked[]): readonly Ranked[] => {
   return [...found].sort((a, b) => rank(b) - rank(a) || Math.abs(effect(b)) - Math.abs(effect(a)))
 }
 
-const offOf = (found: Found, { value, base }: Part, against: Reason['against']): number => {
+const offOf = (found: Named, { value, base }: Part, against: Reason['against']): number => {
   const at = (numbers: Float64Array, bases: Float64Array | undefined): number =>
     sumAt(numbers, found.leaves) / (bases ? sumAt(bases, found.leaves) : 1)
   const mean = against === 'usual' ? meanOf(value.windows) : value.before
@@ -240,10 +262,9 @@ const offOf = (found: Found, { value, base }: Part, against: Reason['against']):
   return at(value.now, base?.now) - at(mean, bases)
 }
 
-const reasonOf = (found: Found, part: Part, against: Reason['against']): Reason => {
-  const usual = part.value.windows.length >= enoughWindows
-  const mean = (windows: readonly Float64Array[]): number =>
-    windows.reduce((sum, window) => sum + sumAt(window, found.leaves), 0) / windows.length
+const reasonOf = (found: Named, part: Part, against: Reason['against']): Reason => {
+  const usual = part.value.windows.count >= enoughWindows
+  const mean = (windows: History): number => sumOf(totalsWithin(windows, found)) / windows.count
   return {
     where: found.where,
     leaves: found.leaves,
@@ -260,7 +281,7 @@ const reasonOf = (found: Found, part: Part, against: Reason['against']): Reason 
  * By how much a segment moved the ratio, to rank rates and weights together: of a weight, only what comes from the
  * segment being unlike the whole counts. Nothing where that is lost in the noise of the whole.
  */
-const weightOf = ({ base, value, noise }: Asked, found: Found, { moved }: Part): number => {
+const weightOf = ({ base, value, noise }: Asked, found: Named, { moved }: Part): number => {
   if (!base) return found.score
   const [all0, all1] = [sumOf(base.before), sumOf(base.now)]
   if (all0 === 0 || all1 === 0) return 0

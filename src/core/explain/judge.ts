@@ -1,7 +1,6 @@
 import { twoSided } from '../stats/normal.ts'
 import { studentTwoSided } from '../stats/student.ts'
 import { type Expectation, type Expecting, expectationOf, robustVariance } from './expectation.ts'
-import { sumOf } from './leaves.ts'
 
 /** Totals of the windows compared, and of those before; of a ratio with its denominators. */
 export type Totals = {
@@ -77,8 +76,7 @@ export const judge = ({ now, before, windows, others }: Totals, chance: Chance):
 }
 
 /** Variance ÷ mean of sums over the windows before, told by the total; 1 where fewer than three are known. */
-export const dispersionOfTotals = (windows: readonly Float64Array[]): number => {
-  const totals = windows.map(sumOf)
+export const dispersionOfTotals = (totals: readonly number[]): number => {
   const spread = robustVariance(totals)
   const mean = totals.reduce((sum, total) => sum + total, 0) / totals.length
   return spread === null || mean === 0 ? 1 : spread / Math.abs(mean)

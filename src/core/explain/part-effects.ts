@@ -1,8 +1,9 @@
 import type { Windows } from './amounts.ts'
 import type { Explanation } from './explanation.ts'
 import { scaleOf } from './factors.ts'
-import { type Leaves, sumOf } from './leaves.ts'
+import type { Leaves } from './leaves.ts'
 import { mixAndRate } from './mix.ts'
+import { sumOf, sumsByPart } from './sums.ts'
 
 /** Effects of one part of the change: a segment, or the rest. */
 export type PartEffect = {
@@ -14,13 +15,6 @@ export type PartEffect = {
   readonly usual: number | null
   /** The whole without this part. */
   readonly others: { readonly relative: number | null; readonly withinNoise: boolean | null }
-}
-
-/** Sum over the leaves of some parts. */
-export const sumWhere = (values: Float64Array, parts: Int32Array, keep: (part: number) => boolean): number => {
-  let sum = 0
-  for (let leaf = 0; leaf < values.length; leaf++) if (keep(parts[leaf]!)) sum += values[leaf]!
-  return sum
 }
 
 type Effect = Pick<PartEffect, 'effect' | 'mix' | 'rate'>
@@ -36,11 +30,12 @@ export const partEffectsOf = (
   { table }: Leaves,
 ): readonly Effect[] => {
   const scale = explanation.scale ?? 1
-  const of = (column: Float64Array, part: number): number => sumWhere(column, parts, (one) => one === part)
+  const of = (column: Float64Array): Float64Array => sumsByPart(column, parts, count)
+  const [nows, befores] = [of(value.now), of(value.before)]
   const all = Array.from({ length: count }, (_, part) => part)
   if (!base)
     return all.map((part) => ({
-      effect: scale * (of(value.now, part) - of(value.before, part)),
+      effect: scale * (nows[part]! - befores[part]!),
       mix: null,
       rate: null,
     }))
@@ -48,13 +43,14 @@ export const partEffectsOf = (
     [sumOf(value.now), sumOf(base.now)],
     [sumOf(value.before), sumOf(base.before)],
   ] as const
+  const [baseNows, baseBefores] = [of(base.now), of(base.before)]
   const factor = scaleOf(explanation, [now[0], before[0]], [now[1], before[1]])
   const whole = mixAndRate(
     all.map((part) => ({
-      before: of(value.before, part),
-      after: of(value.now, part),
-      baseBefore: of(base.before, part),
-      baseAfter: of(base.now, part),
+      before: befores[part]!,
+      after: nows[part]!,
+      baseBefore: baseBefores[part]!,
+      baseAfter: baseNows[part]!,
     })),
   )
   if (!whole) return all.map(() => ({ effect: 0, mix: 0, rate: 0 }))

@@ -19,6 +19,7 @@ import type { Settings } from '../settings.ts'
 import { quote } from '../sql.ts'
 import type { Sum, WorkedFactors } from './explanation.ts'
 import { equalWindows, namesOf, piecesOf } from './pieces.ts'
+import { type PlainRows, planTwice, type Twice } from './plan-twice.ts'
 
 /** One table of leaves: columns added up for every window and used combination of members. */
 export type LeafQuestion = {
@@ -49,19 +50,24 @@ export type LeafLayout = LeafQuestion & {
   /** Names of the windows. */
   readonly slots: readonly string[]
   readonly branches: readonly LeafBranch[]
-  /** What keys were multiplied with, to make room for the piece. */
-  readonly room: number
+  /** What rows of the members of each dimension, and those of the sums of each branch, have as their `part`. */
+  readonly parts: { readonly members: readonly number[]; readonly sums: readonly number[] }
 }
 
-export type LeafPlan = { readonly statement: string; readonly tables: readonly LeafLayout[] }
-
-/** Stands between the fields of a list of leaves: no cell of a file may hold it. */
-export const fieldMark = '\u001e'
+export type LeafPlan = {
+  /** Members and sums at once: `part, piece, c1 …, m1 …, name`, see `planLeaves`. */
+  readonly statement: string
+  readonly tables: readonly LeafLayout[]
+  /** Where rows can be read twice at little cost: the members first, then the sums, their members as numbers. */
+  readonly twice: Twice | null
+}
 
 type Named<M> = { readonly alias: string; readonly measure: M }
 type Branch = LeafBranch & {
   /** Rows of `piece, d1 …, m1 …`, one for each piece and combination of members. */
   readonly sql: string
+  /** The same rows before they are added up, where they stand in a table. */
+  readonly plain: PlainRows | null
 }
 
 const namesOfMembers = (dimensions: readonly DimensionName[]): string[] => dimensions.map((_, i) => `d${i + 1}`)
@@ -76,18 +82,19 @@ const aliasesWith = <M>(members: readonly Named<M>[], has: (member: Named<M>) =>
 
 /** Every aggregate over the same rows. */
 const aggregateBranch = (
-  members: readonly Named<Aggregate>[],
+  named: readonly Named<Aggregate>[],
   dimensions: readonly DimensionName[],
   { metric, slots, request }: LeafQuery,
 ): Branch => {
-  const { model, where, whole } = members[0]!.measure
+  const { model, where, whole } = named[0]!.measure
   const needed = [...dimensions, ...request.where.map((filter) => filter.dimension)]
   const names = namesOfMembers(dimensions)
-  const expressions = dimensions.map((dimension, i) => {
+  const members = dimensions.map((dimension) => {
     const binding = model.dimensions[dimension]
     if (!binding) throw new Fault('dimension.not_applicable', { dimension, metric })
-    return `nullif(cast(${binding.sql} as varchar), '') as ${names[i]}`
+    return `nullif(cast(${binding.sql} as varchar), '')`
   })
+  const expressions = members.map((member, i) => `${member} as ${names[i]}`)
   const table = whole || where ? rowsOf(model, slots) : tableFor(model, needed, slots)
   const conditions = [
     daysSql(model, slots),
@@ -95,14 +102,19 @@ const aggregateBranch = (
     ...(request.where.length > 0 ? [filterSql(request.where, model.dimensions, metric)] : []),
   ].join(' and ')
   const pieces = piecesOf(model.time, `m.${model.day}`, slots)
-  const rows = `${table} m${joinsFor(model, needed)} where ${conditions}`
-  const sums = [...new Set(members.map(({ measure }) => measure.sql))]
-  const measures = sums.map((sum) => aliasesWith(members, ({ measure }) => measure.sql === sum))
+  const joins = joinsFor(model, needed)
+  const rows = `${table} m${joins} where ${conditions}`
+  const sums = [...new Set(named.map(({ measure }) => measure.sql))]
+  const measures = sums.map((sum) => aliasesWith(named, ({ measure }) => measure.sql === sum))
   if (!whole)
     return {
       windows: pieces.windows,
       measures,
       sql: gathered([`${pieces.sql} as piece`, ...expressions], sums, rows),
+      plain:
+        joins === '' && /^\w+$/.test(table)
+          ? { from: `${table} m`, where: conditions, piece: pieces.sql, members, sums }
+          : null,
     }
   // What depends on the window itself is worked out for each, over the rows of its pieces.
   const windows = equalWindows(slots)
@@ -112,7 +124,7 @@ const aggregateBranch = (
   )
   const from = `(select m.*, ${[`${pieces.sql} as part`, ...expressions].join(', ')} from ${rows}) r join (values ${parts.join(', ')}) w(part, piece, slot) using (part)
     join slot s on s.slot = w.slot and ${slotCondition(model.time, `r.${model.day}`)}`
-  return { windows, measures, sql: gathered(['piece', ...names], sums, from) }
+  return { windows, measures, sql: gathered(['piece', ...names], sums, from), plain: null }
 }
 
 const contextOf = (
@@ -146,6 +158,7 @@ const relationBranch = (
       columns.map((column) => `sum(${column})`),
       `(${rows})`,
     ),
+    plain: null,
   }
 }
 
@@ -168,64 +181,80 @@ const branchesOf = ({ dimensions, columns }: LeafQuestion, query: LeafQuery): re
 
 type TableSql = { readonly steps: readonly string[]; readonly answers: readonly string[] }
 
-/** Bits a double holds exactly. */
-const exactBits = 53
+/** Widths that all rows of an answer share: columns of members and of sums. */
+type Widths = { readonly members: number; readonly sums: number }
 
-/** Pieces a record's first number leaves room for: a power of two. */
-const roomFor = (branches: readonly LeafBranch[]): number =>
-  2 ** Math.ceil(Math.log2(Math.max(2, ...branches.map(({ windows }) => windows.length))))
+const padded = (some: readonly string[], width: number, name: string): readonly string[] =>
+  Array.from({ length: width }, (_, i) => `${some[i] ?? 0} as ${name}${i + 1}`)
 
-/**
- * One table: its combinations of members with a key each, and the sums by key. The key is as much of a hash as goes
- * into a number beside the piece; whether two combinations have one key is seen from the answer.
- */
-const tableSql = (
-  { dimensions }: LeafQuestion,
-  at: number,
-  branches: readonly Branch[],
-  room: number,
-  salt: number,
-): TableSql => {
-  const names = namesOfMembers(dimensions)
-  const parts = branches.map((_, i) => `part_${at}_${i + 1}`)
-  const list = names.map((name) => `, ${name}`).join('')
-  const bits = exactBits - Math.log2(room)
-  // Hashed again, as with one more member the engine's hash of many only turns some bits over.
-  const key = names.length > 0 ? `hash(hash(${salt}, ${names.join(', ')})) >> ${64 - bits}` : '0'
-  const fields = ['key', ...names.map((name) => `coalesce(${name}, '')`)].join(', ')
-  const used = `select distinct * from (${parts.map((part) => `select key${list} from ${part}`).join(' union all ')})`
+/** One table: the sums of each branch, the members of each dimension by name, and the sums again with their places. */
+const tableSql = (layout: LeafLayout, at: number, branches: readonly Branch[], widths: Widths): TableSql => {
+  const names = namesOfMembers(layout.dimensions)
+  const sums = branches.map((_, i) => `part_${at}_${i + 1}`)
+  const members = names.map(
+    (name, d) => `member_${at}_${d + 1} as materialized (select name, row_number() over (order by name) - 1 as place
+  from (${sums.map((part) => `select distinct coalesce(${name}, '') as name from ${part}`).join(' union ')}))`,
+  )
+  // The members are few beside the sums: joined from the left, the engine knows to look them up.
+  const joins = names.map(
+    (name, d) => ` left join member_${at}_${d + 1} p${d + 1} on p${d + 1}.name = coalesce(${name}, '')`,
+  )
+  const row = (
+    part: number,
+    piece: string,
+    places: readonly string[],
+    columns: readonly string[],
+    name: string,
+  ): string =>
+    `select ${part} as part, cast(${piece} as integer) as piece, ${[
+      ...padded(
+        places.map((place) => `cast(${place} as integer)`),
+        widths.members,
+        'c',
+      ),
+      ...padded(columns, widths.sums, 'm'),
+    ].join(', ')}, ${name} as name`
   return {
-    steps: branches.map(({ sql }, i) => `${parts[i]} as materialized (select ${key} as key, * from (\n  ${sql}\n))`),
-    // Rows of their own: put beside each other, long lists are copied once for each.
+    steps: [...branches.map(({ sql }, i) => `${sums[i]} as materialized (\n  ${sql}\n)`), ...members],
     answers: [
-      `select 'leaves_${at}' as part, string_agg(concat_ws(${quote(fieldMark)}, ${fields}), ${quote(fieldMark)}) as leaves, null as sums from (${used})`,
+      ...names.map((_, d) => `${row(layout.parts.members[d]!, 'place', [], [], 'name')} from member_${at}_${d + 1}`),
       ...branches.map(({ measures }, i) => {
-        const record = [`key * ${room} + piece`, ...measures.map((_, m) => `m${m + 1}`)]
-        return `select 'sums_${at}_${i + 1}', null, [${record.map((number) => `list(cast(${number} as double))`).join(', ')}] from ${parts[i]}`
+        const columns = measures.map((_, m) => `m${m + 1}`)
+        const places = names.map((_, d) => `p${d + 1}.place`)
+        return `${row(layout.parts.sums[i]!, 'piece', places, columns, 'cast(null as varchar)')} from ${sums[i]}${joins.join('')} where piece is not null`
       }),
     ],
   }
 }
 
 /**
- * Writes the one statement that answers why, in rows of `part, leaves, sums`: for each table `leaves_i` with a text,
- * fields of a leaf's key and its members one after another, and for each branch `sums_i_j` with lists, one of
- * key × room + piece and one of each measure. `readLeaves` reads them. Pure; personal scope is that of the models
- * asked, as for readings.
- * @param salt another one gives other keys, should two combinations have had one
+ * Writes the one statement that answers why. Its rows are, for each table and dimension, `name` of every member with
+ * its place as `piece`, and for each branch `piece`, the places of the members as `c1 …` and the sums as `m1 …`; `part`
+ * tells which is which. `readLeaves` reads them. Pure; personal scope is that of the models asked, as for readings.
  * @throws Fault `dimension.not_applicable`
  */
-export const planLeaves = (query: LeafQuery, salt = 0): LeafPlan => {
-  const tables = query.tables.map((table, i) => {
+export const planLeaves = (query: LeafQuery): LeafPlan => {
+  let parts = 0
+  const tables = query.tables.map((table) => {
     const branches = branchesOf(table, query)
-    const room = roomFor(branches)
-    const layout: LeafLayout = { ...table, slots: namesOf(query.slots), branches, room }
-    return { layout, sql: tableSql(table, i + 1, branches, room, salt) }
+    const numbered = { members: table.dimensions.map(() => parts++), sums: branches.map(() => parts++) }
+    const layout: LeafLayout = { ...table, slots: namesOf(query.slots), branches, parts: numbered }
+    return { layout, branches }
   })
-  const steps = [slotSql(query.slots, query.request), ...tables.flatMap(({ sql }) => sql.steps)]
+  const widths = {
+    members: Math.max(0, ...tables.map(({ layout }) => layout.dimensions.length)),
+    sums: Math.max(1, ...tables.flatMap(({ branches }) => branches.map(({ measures }) => measures.length))),
+  }
+  const sql = tables.map(({ layout, branches }, i) => tableSql(layout, i + 1, branches, widths))
+  const steps = [slotSql(query.slots, query.request), ...sql.flatMap((one) => one.steps)]
+  const plain = tables.flatMap(({ branches }) => branches.flatMap((branch) => branch.plain ?? []))
   return {
-    statement: `with ${steps.join(',\n')}\n${tables.flatMap(({ sql }) => sql.answers).join('\nunion all ')}`,
+    statement: `with ${steps.join(',\n')}\n${sql.flatMap(({ answers }) => answers).join('\nunion all ')}`,
     tables: tables.map(({ layout }) => layout),
+    twice:
+      plain.length === tables.flatMap(({ branches }) => branches).length && tables.length === 1
+        ? planTwice(tables[0]!.layout, plain)
+        : null,
   }
 }
 

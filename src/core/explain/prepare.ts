@@ -28,7 +28,7 @@ const leastScale = 0.05
 /** `values[at[0]], values[at[1]], …` */
 export const take = <T extends Float64Array | Int32Array>(values: T, at: Int32Array): T => {
   if (at.length === values.length) return values
-  const taken = values.slice(0, at.length) as T
+  const taken = new (values.constructor as new (size: number) => T)(at.length)
   for (let i = 0; i < at.length; i++) taken[i] = values[at[i]!]!
   return taken
 }

@@ -60,7 +60,7 @@ const peel = (search: Search, prepared: Prepared, noise: Noise): Peeled | null =
   const cuboids = buildCuboids(leaves, dimensionSets(leaves.dimensions.length, maxConditions, mayJoin), evidence)
   const scan = { leaves, cuboids, scorer, budget: shareBudget(cuboids, scorer.mean(all.seen, all.due)) }
   const tests = testsIn(scan)
-  const alsoMoved = alsoMovedIn(scan, search, prepared, all)
+  const alsoMoved = search.reasonsOnly ? [] : alsoMovedIn(scan, search, prepared, all)
   const whole = wholePValue(prepared, noise, windows, [])
   const taken = new Uint8Array(leaves.size)
   const named: Named[] = []
@@ -80,6 +80,13 @@ const peel = (search: Search, prepared: Prepared, noise: Noise): Peeled | null =
   return { noise, evidence, scorer, named, alsoMoved, tests, wholePValue: whole, maxConditions, taken }
 }
 
+const untaken = (taken: Uint8Array): Int32Array => {
+  const left = new Int32Array(taken.length)
+  let count = 0
+  for (let leaf = 0; leaf < taken.length; leaf++) if (taken[leaf] === 0) left[count++] = leaf
+  return left.slice(0, count)
+}
+
 /** Share of the proportional noise below which that of the leaves no reason holds is worth a second look. */
 const calmer = 0.95
 
@@ -96,10 +103,10 @@ export const searchSegments: SearchSegments = (search) => {
   const prepared = prepare(search)
   const change = changeOf(totalsOf(search, null), search.observedBase !== undefined)
   if (prepared.leaves.size === 0 || change === null) return nothingToSay(search)
-  const first = peel(search, prepared, noiseOf(search, prepared, Int32Array.from(prepared.observed.keys())))
+  const first = peel(search, prepared, noiseOf(search, prepared, untaken(new Uint8Array(prepared.leaves.size))))
   if (!first) return nothingToSay(search)
-  const left = Int32Array.from(first.taken.keys()).filter((leaf) => first.taken[leaf] === 0)
-  const noise = first.named.length > 0 && readsLeaves(search, prepared) ? noiseOf(search, prepared, left) : first.noise
-  const again = noise.relative < calmer * first.noise.relative ? peel(search, prepared, noise) : null
-  return conclude(search, { ...(again ?? first), prepared })
+  const again = first.named.length > 0 && readsLeaves(search, prepared)
+  const noise = again ? noiseOf(search, prepared, untaken(first.taken)) : first.noise
+  const second = noise.relative < calmer * first.noise.relative ? peel(search, prepared, noise) : null
+  return conclude(search, { ...(second ?? first), prepared })
 }

@@ -24,6 +24,8 @@ export type Search = {
   readonly maxReasons?: number
   /** Name at least so many of the strongest segments, also where noise accounts for them; their p-values say so. */
   readonly atLeast?: number
+  /** Leave out `alsoMoved`, which takes as long as the search where segments are many. */
+  readonly reasonsOnly?: boolean
   /** Dimensions that are functions of another (`rep` → `team`: team of rep): never joined with it, told as an alias. */
   readonly functionOf?: Readonly<Record<string, string>>
 }

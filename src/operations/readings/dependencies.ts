@@ -3,12 +3,13 @@ import type { EntityName } from '#core/entity.ts'
 import type { Language } from '#core/messages.ts'
 import type { Settings } from '#core/settings.ts'
 import type { Person } from '#core/store.ts'
-import type { Row } from '#core/warehouse.ts'
+import type { Columns, Row } from '#core/warehouse.ts'
 
 /** What a reading needs from the world; it changes nothing there. */
 export type ReadingDeps = {
   readonly query: (sql: string) => Promise<readonly Row[]>
   readonly stream: (sql: string, each: (rows: readonly Row[]) => void | Promise<void>) => Promise<void>
+  readonly columns: (sql: string) => Promise<Columns>
   readonly settings: () => Settings
   /** Today in the organisation's time zone. */
   readonly today: () => string

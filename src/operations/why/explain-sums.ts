@@ -1,16 +1,19 @@
 import { addDays, daysFrom, earlier, later } from '#core/calendar/day.ts'
-import { areCounts } from '#core/explain/amounts.ts'
+import { areCounts, type Windows } from '#core/explain/amounts.ts'
 import type { Guard, WhyAnswer } from '#core/explain/answer.ts'
 import { sideBySide } from '#core/explain/between.ts'
 import { comparableWindows } from '#core/explain/comparable.ts'
 import { compose } from '#core/explain/compose.ts'
 import type { Explanation } from '#core/explain/explanation.ts'
-import { type Leaves, readLeaves, sumOf } from '#core/explain/leaves.ts'
+import { noHistory } from '#core/explain/history.ts'
+import { type Leaves, readLeaves } from '#core/explain/leaves.ts'
 import { planLeaves, planWorked } from '#core/explain/plan-leaves.ts'
+import { isComplete, type KnownMembers, type Twice } from '#core/explain/plan-twice.ts'
 import { type Question, questionOf } from '#core/explain/question.ts'
+import { sumOf } from '#core/explain/sums.ts'
 import type { Metric } from '#core/metric.ts'
 import type { ReadingRequest } from '#core/reading.ts'
-import type { Row } from '#core/warehouse.ts'
+import type { Columns } from '#core/warehouse.ts'
 import type { ReadingDeps } from '../readings/dependencies.ts'
 import { momentOf } from '../readings/read-plain.ts'
 import type { Asked, Between } from './asked.ts'
@@ -20,24 +23,32 @@ import { numbersOf, write, writePlain } from './write.ts'
 
 type Asking = { readonly leaves: Leaves; readonly groups: Leaves | null; readonly statement: string }
 
-/** Keys tried: one in a hundred thousand questions needs a second. */
-const mostSalts = 5
+/** The statement that was answered, its answer and, where they were asked for before it, the members. */
+type Answered = {
+  readonly statement: string
+  readonly answer: Columns
+  readonly names?: KnownMembers['names']
+}
 
-const askLeaves = async (question: Question, between: Between | null, deps: ReadingDeps, salt = 0): Promise<Asking> => {
-  const { statement, tables } = planLeaves(question.query, salt)
-  // Streamed, as a few rows of this size are too much to be remembered.
-  const rows: Row[] = []
-  await deps.stream(statement, (more) => void rows.push(...more))
-  const read = tables.map((table, i) => readLeaves(rows, i + 1, table))
-  const known = read.filter((table) => table !== null)
-  if (known.length < read.length) {
-    if (salt === mostSalts)
-      throw new Error(`${question.query.metric}: combinations of members without keys of their own`)
-    return askLeaves(question, between, deps, salt + 1)
+const askTwice = async (twice: Twice | null, deps: ReadingDeps): Promise<Answered | null> => {
+  if (!twice) return null
+  const known = twice.known(await deps.query(twice.members))
+  const statement = twice.sums(known)
+  if (!statement) return null
+  const answer = await deps.columns(statement)
+  return isComplete(answer) ? { statement, answer, names: known.names } : null
+}
+
+const askLeaves = async (question: Question, between: Between | null, deps: ReadingDeps): Promise<Asking> => {
+  const plan = planLeaves(question.query)
+  const { statement, answer, names } = (await askTwice(plan.twice, deps)) ?? {
+    statement: plan.statement,
+    answer: await deps.columns(plan.statement),
   }
-  const [leaves, groups] = known.map((table) =>
-    between ? sideBySide(table, between.filter.dimension, between.first, between.second) : table,
-  )
+  const [leaves, groups] = plan.tables.map((layout) => {
+    const table = readLeaves(answer, layout, names)
+    return between ? sideBySide(table, between.filter.dimension, between.first, between.second) : table
+  })
   return { leaves: leaves!, groups: groups ?? null, statement }
 }
 
@@ -61,9 +72,9 @@ export const stopOf = ({ request, between }: Asked, question: Question, leaves: 
   if (!between && (settling === true || (settling && daysFrom(period.to, today) < settling)))
     return { code: 'state.settling', params: {} }
   const counted = leaves.columns[columnOf(explanation.base ?? explanation.value)]!
-  const windows = [counted[0]!, counted[1]!]
-  const cases = windows.reduce((sum, window) => sum + sumOf(window), 0)
-  return areCounts(windows) && cases < fewestCases ? { code: 'data.too_few', params: { cases } } : null
+  const windows: Windows = { now: counted[0]!, before: counted[1]!, windows: noHistory }
+  const cases = sumOf(windows.now) + sumOf(windows.before)
+  return cases < fewestCases && areCounts(windows) ? { code: 'data.too_few', params: { cases } } : null
 }
 
 /** Steps of history looked at, in days, to know which days have data. */
