@@ -97,11 +97,20 @@ const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
 
 export type Finding = { readonly id: string; readonly nodes: readonly string[] }
 
-/** What axe finds that keeps people from using the page. */
-export const seriousFindings = async (page: Page): Promise<readonly Finding[]> => {
+/**
+ * What axe finds that keeps people from using the page.
+ * @param rules the only ones to go by, where the rest was gone by already
+ * @param except what is not looked at
+ */
+export const seriousFindings = async (
+  page: Page,
+  { rules, except }: { readonly rules?: readonly string[]; readonly except?: string } = {},
+): Promise<readonly Finding[]> => {
   await page.evaluate(axe)
+  const where = except === undefined ? 'document' : JSON.stringify({ exclude: [[except]] })
+  const only = rules ? `, runOnly: ${JSON.stringify(rules)}` : ''
   return (await page.evaluate(`
-    axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations
+    axe.run(${where}, { resultTypes: ['violations']${only} }).then(({ violations }) => violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .map(({ id, nodes }) => ({ id, nodes: nodes.map((node) => node.target.join(' ') + ' ' + (node.any[0]?.message ?? '')).slice(0, 5) })))
   `)) as readonly Finding[]
