@@ -168,8 +168,13 @@ export const compose = (composing: Composing): Composed => {
   const [valueAt, baseAt] = [columnOf(explanation.value), explanation.base ? columnOf(explanation.base) : null]
   const value = columnsOf(composing, valueAt, tested, composing.season?.factor)
   const base = baseAt === null ? null : columnsOf(composing, baseAt, tested)
-  const whole = columnsOf(composing, valueAt, ['current', 'previous'])
-  const wholeBase = baseAt === null ? null : columnsOf(composing, baseAt, ['current', 'previous'])
+  // Over all days of both windows, also those that are not compared.
+  const wholeOf = (place: number, windows: Columns): Windows => {
+    const [now, before] = ['current', 'previous'].map((slot) => leaves.columns[place]![leaves.slots.indexOf(slot)]!)
+    return { now: now!, before: before!, windows: windows.windows }
+  }
+  const whole = wholeOf(valueAt, value)
+  const wholeBase = base === null || baseAt === null ? null : wholeOf(baseAt, base)
   const chance = chanceOf(composing, explanation, value, base)
   const range = explanation.range ?? [0, 1]
   const share = base !== null && (explanation.range !== undefined || isShare(value, base))

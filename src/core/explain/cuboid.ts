@@ -89,20 +89,30 @@ export const codesOf = (cuboid: Cuboid, leaves: LeafTable, cell: number): readon
       : Math.floor(cell / cuboid.strides[i]!) % leaves.members[d]!.length,
   )
 
-/** Adds evidence up by the cell of each leaf: in one pass, as the leaves may be millions. */
-const gatherLeaves = (into: Cuboid, leaves: LeafTable, from: Evidence): void => {
-  const { seen, due, spread, dimensions, strides } = into
+/**
+ * Adds evidence up by the cell of each leaf: in one pass, as the leaves may be millions. The three sums of a cell lie
+ * beside each other meanwhile, so that each leaf touches one place.
+ */
+const gatherLeaves = (into: Cuboid, leaves: LeafTable, from: Evidence, beside: Float64Array): void => {
+  const { dimensions, strides, size } = into
   const columns = dimensions.map((d) => leaves.codes[d]!)
-  const [a, b, c] = columns as [Int32Array, Int32Array | undefined, Int32Array | undefined]
-  const [, second = 0, third = 0] = strides
+  const first = columns[0]!
+  const [second, third] = [columns[1] ?? first, columns[2] ?? first]
+  const [times2, times3] = [columns[1] ? strides[1]! : 0, columns[2] ? strides[2]! : 0]
+  const { seen, due, spread } = from
+  beside.fill(0, 0, 3 * size)
   for (let leaf = 0; leaf < leaves.size; leaf++) {
-    let cell = a[leaf]!
-    if (b) cell += b[leaf]! * second
-    if (c) cell += c[leaf]! * third
+    let cell = first[leaf]! + second[leaf]! * times2 + third[leaf]! * times3
     for (let i = 3; i < columns.length; i++) cell += columns[i]![leaf]! * strides[i]!
-    seen[cell]! += from.seen[leaf]!
-    due[cell]! += from.due[leaf]!
-    spread[cell]! += from.spread[leaf]!
+    const at = 3 * cell
+    beside[at]! += seen[leaf]!
+    beside[at + 1]! += due[leaf]!
+    beside[at + 2]! += spread[leaf]!
+  }
+  for (let cell = 0, at = 0; cell < size; cell++) {
+    into.seen[cell] = beside[at++]!
+    into.due[cell] = beside[at++]!
+    into.spread[cell] = beside[at++]!
   }
 }
 
@@ -142,6 +152,7 @@ export const buildCuboids = (
   evidence: Evidence,
 ): readonly Cuboid[] => {
   const built: Cuboid[] = []
+  let beside = new Float64Array(0)
   for (const dimensions of [...sets].sort((a, b) => b.length - a.length)) {
     const numbered = numberCells(leaves, dimensions)
     const shell: Cuboid = {
@@ -162,7 +173,10 @@ export const buildCuboids = (
         from = other
     if (from) gather(shell, coarser(from, shell, leaves), from)
     else if (shell.cellOf) gather(shell, shell.cellOf, evidence)
-    else gatherLeaves(shell, leaves, evidence)
+    else {
+      if (beside.length < 3 * shell.size) beside = new Float64Array(3 * shell.size)
+      gatherLeaves(shell, leaves, evidence, beside)
+    }
     built.push(shell)
   }
   return sets.map((dimensions) => built.find((cuboid) => cuboid.dimensions === dimensions)!)

@@ -1,7 +1,7 @@
 import { median } from '../stats/select.ts'
 import { areCounts, asEvents, enoughWindows, type Windows } from './amounts.ts'
 import { dispersionAmong } from './dispersion.ts'
-import { combined, type History, meanOf, totalsOf } from './history.ts'
+import { combined, type History, meanOf, totalsWithin } from './history.ts'
 import type { Where } from './leaf-table.ts'
 import type { Leaves } from './leaves.ts'
 import { searchSegments } from './search.ts'
@@ -141,10 +141,10 @@ const isEverything = ({ leaves }: Named, { value: { now, before } }: Part): bool
 }
 
 /** Sums of a segment by window. */
-const totalsWithin = (windows: History, { leaves }: Named): readonly number[] => {
+const totalsIn = (windows: History, { leaves }: Named): readonly number[] => {
   const inside = new Uint8Array(windows.size)
   for (const leaf of leaves) inside[leaf] = 1
-  return totalsOf(windows, inside)
+  return totalsWithin(windows, inside)
 }
 
 /**
@@ -154,8 +154,8 @@ const totalsWithin = (windows: History, { leaves }: Named): readonly number[] =>
 const isOffItsMedian = (found: Named, { value, base }: Part): boolean => {
   const at = (numbers: Float64Array, bases: Float64Array | undefined): number =>
     sumAt(numbers, found.leaves) / (bases ? sumAt(bases, found.leaves) : 1)
-  const cases = base ? totalsWithin(base.windows, found) : null
-  const levels = totalsWithin(value.windows, found)
+  const cases = base ? totalsIn(base.windows, found) : null
+  const levels = totalsIn(value.windows, found)
     .map((total, i) => total / (cases ? cases[i]! : 1))
     .filter(Number.isFinite)
   if (levels.length === 0) return true
@@ -264,7 +264,7 @@ const offOf = (found: Named, { value, base }: Part, against: Reason['against']):
 
 const reasonOf = (found: Named, part: Part, against: Reason['against']): Reason => {
   const usual = part.value.windows.count >= enoughWindows
-  const mean = (windows: History): number => sumOf(totalsWithin(windows, found)) / windows.count
+  const mean = (windows: History): number => sumOf(totalsIn(windows, found)) / windows.count
   return {
     where: found.where,
     leaves: found.leaves,

@@ -52,10 +52,10 @@ export const historyOf = (windows: readonly Float64Array[]): History => {
   }
 }
 
-export const timesEach = (history: History, factors: readonly number[]): History => ({
-  ...history,
-  factor: history.factor.map((factor, w) => factor * factors[w]!),
-})
+export const timesEach = (history: History, factors: readonly number[]): History =>
+  factors.every((factor) => factor === 1)
+    ? history
+    : { ...history, factor: history.factor.map((factor, w) => factor * factors[w]!) }
 
 /** The same windows with each value by its leaf. Cells that hold nothing must keep holding nothing. */
 export const mapped = (history: History, to: (value: number, leaf: number) => number): History => {
@@ -90,8 +90,17 @@ export const sumsBy = (history: History, groups: Int32Array, width: number): rea
   return Array.from({ length: history.count }, (_, w) => all.subarray(w * width, (w + 1) * width))
 }
 
-/** Sum of each window over all leaves, or over those marked. */
-export const totalsOf = (history: History, marked: Uint8Array | null = null): number[] => {
+const totals = new WeakMap<History, readonly number[]>()
+
+/** Sum of each window over all leaves. */
+export const totalsOf = (history: History): readonly number[] => {
+  const known = totals.get(history) ?? totalsWithin(history, null)
+  totals.set(history, known)
+  return known
+}
+
+/** Sum of each window over the leaves marked by 1. */
+export const totalsWithin = (history: History, marked: Uint8Array | null): readonly number[] => {
   const { leaf, slot, windowOf, value, factor } = history
   const all = new Float64Array(history.count)
   for (let i = 0; i < value.length; i++) {
