@@ -32,7 +32,7 @@ const packed = (columns: readonly Int32Array[], sizes: readonly number[], rows: 
 }
 
 /** One pass of a radix sort, which keeps the order reached among those alike. */
-const pass = (values: Int32Array, shift: number, bits: number, order: Int32Array): Int32Array => {
+const pass = (values: Int32Array, shift: number, bits: number, order: Int32Array): Int32Array<ArrayBuffer> => {
   const mask = 2 ** bits - 1
   const starts = new Int32Array(mask + 2)
   for (let i = 0; i < values.length; i++) starts[((values[i]! >>> shift) & mask) + 1]!++
@@ -45,19 +45,11 @@ const pass = (values: Int32Array, shift: number, bits: number, order: Int32Array
   return next
 }
 
-/**
- * Sorts rows by columns of small numbers.
- * @param from an order of the rows that those alike keep
- */
-export const arrange = (
-  columns: readonly Int32Array[],
-  sizes: readonly number[],
-  rows: number,
-  from?: Int32Array,
-): Arranged => {
+/** Sorts rows by columns of small numbers. */
+export const arrange = (columns: readonly Int32Array[], sizes: readonly number[], rows: number): Arranged => {
   const keys = packed(columns, sizes, rows)
-  let order = from ?? new Int32Array(rows)
-  if (!from) for (let i = 0; i < rows; i++) order[i] = i
+  let order = new Int32Array(rows)
+  for (let i = 0; i < rows; i++) order[i] = i
   for (const { values, top } of keys) {
     const bits = Math.ceil(Math.log2(top))
     for (let shift = 0; shift < bits; shift += digitBits)
