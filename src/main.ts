@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { elapsed, realTime } from '#adapters/clock.ts'
 import { randomToken } from '#adapters/secrets.ts'
 import { type CliOptions, type Globals, progressOn, runCli, unexpected } from '#cli/run.ts'
@@ -6,7 +7,8 @@ import { faultSentence } from '#core/fault-words.ts'
 import type { Operation } from '#core/operation.ts'
 import { readConfig } from './config.ts'
 import { type OpenOptions, operations } from './main/company.ts'
-import { programsFor } from './main/programs.ts'
+import { hasDemo } from './main/demo.ts'
+import { demoFolder, inventedWords, ownFolder, programsFor } from './main/programs.ts'
 import { openSession } from './main/session.ts'
 
 const out = (text: string): void => void process.stdout.write(text)
@@ -47,8 +49,13 @@ const main = async (): Promise<number> => {
       },
       folderFor,
     ),
-    open: (globals, operation) =>
-      openSession(folderFor(globals, 'nhip-data'), globals, optionsFor(operation.name), elapsed),
+    open: (globals, operation) => {
+      const asked = globals.data ?? config.data
+      // Whoever has tried the demo and brought nothing yet asks about the demo; what changes data never lands there.
+      const demo = asked === null && !operation.changes && !existsSync(ownFolder) && hasDemo(demoFolder)
+      if (demo) err(inventedWords[globals.language])
+      return openSession(asked ?? (demo ? demoFolder : ownFolder), globals, optionsFor(operation.name), elapsed)
+    },
     language: config.language ?? 'vi',
     out,
     ...reporting,

@@ -11,8 +11,8 @@ const words = defineMessages({
   },
   commands: { vi: 'Lệnh', en: 'Commands' },
   globals: {
-    vi: 'Mọi lệnh nhận --data THƯ-MỤC (mặc định ./nhip-data), --json, --lang vi|en, --help.',
-    en: 'Every command takes --data DIR (default ./nhip-data), --json, --lang vi|en, --help.',
+    vi: 'Mọi lệnh nhận --data THƯ-MỤC (mặc định ./nhip-data; khi chưa có, các lệnh đọc dùng công ty giả định ở ./nhip-demo), --json, --lang vi|en, --help.',
+    en: 'Every command takes --data DIR (default ./nhip-data; while there is none, commands that read use the demo company in ./nhip-demo), --json, --lang vi|en, --help.',
   },
   usage: { vi: 'Cách dùng', en: 'Usage' },
   dimensions: { vi: 'Các chiều', en: 'Dimensions' },

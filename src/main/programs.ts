@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { realTime } from '#adapters/clock.ts'
 import type { Globals, Program } from '#cli/run.ts'
-import { defineMessages, fill, type Language } from '#core/messages.ts'
+import { defineMessages, fill, type Language, type Words } from '#core/messages.ts'
 import type { Input, Progress } from '#core/operation.ts'
 import type { SignOnProvider } from '#core/sign-on.ts'
 import type { Running } from '#http/server.ts'
@@ -42,16 +42,21 @@ const words = defineMessages({
     vi: 'Tạo chủ tài khoản (liên kết dùng một lần): {url}\nTrước đó, ai ngồi ở máy này đều xem được mọi số.\n',
     en: 'Make the owner (a link that works once): {url}\nUntil then whoever sits at this machine sees every number.\n',
   },
-  invented: {
-    vi: 'Đây là công ty giả định “Gia Dụng An Nhiên”: mọi con số, tên người và đối thủ đều được dựng ra.\n',
-    en: 'This is the invented company “Gia Dụng An Nhiên”: every number, person and competitor is made up.\n',
-  },
   built: { vi: 'Đã dựng xong {folder} trong {seconds} giây.\n', en: 'Built {folder} in {seconds} s.\n' },
   kept: {
     vi: 'Dùng lại dữ liệu đã dựng ở {folder}; thêm --fresh để dựng bản mới đến hôm nay.\n',
     en: 'Using the data already built in {folder}; add --fresh to build it anew up to today.\n',
   },
 })
+
+/** Where data stands unless a command says otherwise, and where the demo company does. */
+export const ownFolder = 'nhip-data'
+export const demoFolder = 'nhip-demo'
+
+export const inventedWords: Words = {
+  vi: 'Đây là công ty giả định “Gia Dụng An Nhiên”: mọi con số, tên người và đối thủ đều được dựng ra.\n',
+  en: 'This is the invented company “Gia Dụng An Nhiên”: every number, person and competitor is made up.\n',
+}
 
 export type ProgramOptions = {
   readonly openOptions: OpenOptions
@@ -156,7 +161,7 @@ export const programsFor = (
     help: words.start,
     arguments: serving,
     run: async (input, globals) => {
-      const folder = folderFor(globals, 'nhip-data')
+      const folder = folderFor(globals, ownFolder)
       await serveUntilStopped(await openCompany(folder, options.openOptions), folder, input, globals.language, options)
     },
   },
@@ -168,7 +173,7 @@ export const programsFor = (
       { name: 'force', kind: 'flag', help: words.force },
     ],
     run: async (input, globals) => {
-      const directory = resolve(folderFor(globals, 'nhip-data'))
+      const directory = resolve(folderFor(globals, ownFolder))
       const request = { file: resolve(String(input['file'])), directory, force: input['force'] === true }
       const result = await restoreBackup(request, restoring)
       // Opening it once makes its tables, so that the next command answers at once.
@@ -188,9 +193,9 @@ export const programsFor = (
       { name: 'no-start', kind: 'flag', help: words.noStart },
     ],
     run: async (input, globals) => {
-      const folder = resolve(folderFor(globals, 'nhip-demo'))
+      const folder = resolve(folderFor(globals, demoFolder))
       const { language } = globals
-      options.say(words.invented[language])
+      options.say(inventedWords[language])
       if (input['fresh'] === true || !hasDemo(folder)) {
         const begun = options.elapsed()
         await buildDemo(folder, options.openOptions, language, options.progress)
