@@ -100,7 +100,7 @@ export const formatMoney = (amount: number, options: FormatOptions): string => {
 }
 
 /** Minutes as the unit that reads best: `45 phút`, `2,5 giờ`, `3,2 ngày`. */
-export const formatMinutes = (minutes: number, language: Language): string => {
+const formatMinutes = (minutes: number, language: Language): string => {
   const size = Math.abs(minutes)
   const [value, unit] =
     size < 90 ? [minutes, words.minutes] : size < 48 * 60 ? [minutes / 60, words.hours] : [minutes / 1440, words.days]

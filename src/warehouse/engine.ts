@@ -14,6 +14,7 @@ import {
   DuckDBTimestampValue,
   type DuckDBValue,
 } from '@duckdb/node-api'
+import { oneAtATime } from '#core/one-at-a-time.ts'
 import { readColumns } from './read-columns.ts'
 
 export type Request = { readonly id: number } & (
@@ -46,7 +47,7 @@ let writer: DuckDBConnection
 let readers: DuckDBConnection[] = []
 let next = 0
 /** Writing requests wait for each other; a reader never waits for them. */
-let writing: Promise<unknown> = Promise.resolve()
+const inTurn = oneAtATime()
 
 const timestamps = [
   DuckDBTimestampValue,
@@ -113,7 +114,7 @@ const transact = async (statements: readonly string[]): Promise<null> => {
 let endTurn: () => void = () => undefined
 
 /** Resolves once the transaction is open; its turn lasts until `commit` or `rollback`. */
-const begin = (inTurn: (work: () => Promise<unknown>) => Promise<unknown>): Promise<null> =>
+const begin = (): Promise<null> =>
   new Promise((resolve, reject) => {
     inTurn(async () => {
       await writer.run('begin transaction')
@@ -183,11 +184,6 @@ const columnsOf = async (sql: string): Promise<unknown> => {
 }
 
 const answer = (request: Request): Promise<unknown> => {
-  const inTurn = (work: () => Promise<unknown>): Promise<unknown> => {
-    const result = writing.then(work, work)
-    writing = result.catch(() => undefined)
-    return result
-  }
   switch (request.do) {
     case 'open':
       return open(request)
@@ -204,7 +200,7 @@ const answer = (request: Request): Promise<unknown> => {
     case 'append':
       return request.inside ? append(request) : inTurn(() => append(request))
     case 'begin':
-      return begin(inTurn)
+      return begin()
     case 'commit':
     case 'rollback':
       return end(request.do)

@@ -5,6 +5,7 @@ import type { BatchDraft, Landing, Manifest, Staged, Standing } from '#core/batc
 import { diskFullOr } from '#core/disk-full.ts'
 import { Fault } from '#core/fault.ts'
 import type { Table } from '#core/metric.ts'
+import { oneAtATime } from '#core/one-at-a-time.ts'
 import type { Store } from '#core/store.ts'
 import type { Writing } from '#core/warehouse.ts'
 import { openComparing } from './comparing.ts'
@@ -52,12 +53,7 @@ export const openLanding = async (options: LandingOptions): Promise<OpenedLandin
 
   const { prepare, count, forget } = openComparing(warehouse, store)
 
-  let last: Promise<unknown> = Promise.resolve()
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const result = last.then(work, work)
-    last = result.catch(() => undefined)
-    return result
-  }
+  const inTurn = oneAtATime()
 
   /** Set when the store may know more than the warehouse. */
   let behind = true

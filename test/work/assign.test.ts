@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Assigned } from '#operations/work/assign-work.ts'
-import type { Work } from '#operations/work/list-work.ts'
-import type { TeamWork } from '#operations/work/team-work.ts'
+import type { Assigned, TeamWork, Work } from '#core/work/answer.ts'
 import { type Browser, firstOwner, hire, type Office, openOffice } from '../accounts/office.ts'
 import { smallTeam } from './small-team.ts'
 

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { present } from '#cli/present/present.ts'
-import type { Work, WorkRow } from '#operations/work/list-work.ts'
-import type { TeamWork } from '#operations/work/team-work.ts'
+import type { TeamWork, Work, WorkRow } from '#core/work/answer.ts'
 import { type Browser, firstOwner, hire, type Office, openOffice } from '../accounts/office.ts'
 import { smallTeam } from './small-team.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Work } from '#operations/work/list-work.ts'
+import type { Work } from '#core/work/answer.ts'
 import { type Browser, firstOwner, hire, type Office, openOffice } from '../accounts/office.ts'
 import { smallTeam } from './small-team.ts'
 

@@ -1,9 +1,7 @@
 import { formatMoment, formatNumber } from '#core/format.ts'
 import { defineMessages, fill, type Language } from '#core/messages.ts'
-import type { Assigned } from '#operations/work/assign-work.ts'
-import type { Work } from '#operations/work/list-work.ts'
+import type { Assigned, TeamWork, Work } from '#core/work/answer.ts'
 import type { LogResult } from '#operations/work/log-contact.ts'
-import type { TeamWork } from '#operations/work/team-work.ts'
 import { textTable } from './table.ts'
 
 const words = defineMessages({

@@ -2,9 +2,6 @@ import { meanOf, sampleVariance } from '../stats/moments.ts'
 import { median } from '../stats/select.ts'
 import { studentTwoSided, studentWithin } from '../stats/student.ts'
 
-/** Totals of one window: the measure and, of a ratio, its denominator. */
-export type WindowTotal = { readonly value: number; readonly base: number | null }
-
 export type Expectation = {
   readonly value: number
   readonly interval: readonly [number, number]

@@ -11,7 +11,7 @@ export type SendingHours = {
 const mostDays = 400
 
 /** Hours of a day; null on a holiday or a weekday without any. */
-export const hoursOf = (day: string, { hours, holidays }: SendingHours): readonly [string, string] | null => {
+const hoursOf = (day: string, { hours, holidays }: SendingHours): readonly [string, string] | null => {
   const own = hours[String(weekdayOf(day))]
   return own && own[0] < own[1] && !holidays.has(day) ? own : null
 }

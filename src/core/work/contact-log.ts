@@ -8,8 +8,8 @@ const choicesOf = (field: string): readonly string[] =>
   entity('activity').fields.find(({ name }) => name === field)?.choices ?? []
 
 export const methods = choicesOf('method')
-export const nextSteps = choicesOf('next_step')
-export const purposes = choicesOf('purpose')
+const nextSteps = choicesOf('next_step')
+const purposes = choicesOf('purpose')
 
 /** One contact made by a person of ours, as it is said on a page, by a command or over HTTP. */
 export type GivenLog = {
@@ -44,7 +44,7 @@ export type ContactLog = {
 }
 
 /** Days a log may be late: a phone without a line over a holiday. */
-export const lateDays = 31
+const lateDays = 31
 /** Minutes a clock elsewhere may be ahead. */
 const aheadMinutes = 5
 const mostMinutes = 24 * 60

@@ -1,4 +1,5 @@
 import { tokenUses } from '#core/access.ts'
+import { listIn, textIn } from '#core/given.ts'
 import { defineMessages } from '#core/messages.ts'
 import type { Argument, Input, Operation } from '#core/operation.ts'
 import type { AccountDeps } from './dependencies.ts'
@@ -50,20 +51,13 @@ const words = defineMessages({
   before: { vi: 'chỉ các dòng trước số này', en: 'only rows before this number' },
 })
 
-const text = (input: Input, name: string): string | undefined =>
-  input[name] === undefined ? undefined : String(input[name])
-const list = (input: Input, name: string): readonly string[] => {
-  const value = input[name]
-  return Array.isArray(value) ? value.map(String) : value === undefined ? [] : [String(value)]
-}
-
 const userInput = (input: Input): UserInput => ({
-  name: text(input, 'name'),
-  role: text(input, 'role'),
-  language: text(input, 'language'),
-  locations: list(input, 'location'),
-  teams: list(input, 'team'),
-  rep: text(input, 'rep'),
+  name: textIn(input, 'name'),
+  role: textIn(input, 'role'),
+  language: textIn(input, 'language'),
+  locations: listIn(input, 'location'),
+  teams: listIn(input, 'team'),
+  rep: textIn(input, 'rep'),
 })
 
 const details: readonly Argument[] = [
@@ -165,9 +159,9 @@ export const accountOperations: readonly Operation<AccountDeps>[] = [
       createToken(
         {
           name: String(input['name']),
-          uses: list(input, 'uses'),
+          uses: listIn(input, 'uses'),
           days: input['days'] === undefined ? undefined : Number(input['days']),
-          user: text(input, 'user'),
+          user: textIn(input, 'user'),
         },
         deps,
       ),

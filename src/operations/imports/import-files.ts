@@ -4,6 +4,7 @@ import { Fault } from '#core/fault.ts'
 import { faultSentence } from '#core/fault-words.ts'
 import type { Mapping } from '#core/mapping.ts'
 import { defineMessages, type Params, type Words } from '#core/messages.ts'
+import { oneAtATime } from '#core/one-at-a-time.ts'
 import type { Progress } from '#core/operation.ts'
 import type { CheckRule } from '#core/source.ts'
 import type { Note } from '#core/table.ts'
@@ -247,14 +248,8 @@ const importFile = async (
   }
 }
 
-let turn: Promise<unknown> = Promise.resolve()
-
 /** One import or undo at a time: each compares with what stands, which the one before may change. */
-export const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-  const result = turn.then(work, work)
-  turn = result.catch(() => undefined)
-  return result
-}
+export const inTurn = oneAtATime()
 
 /**
  * Imports files one after another; each is all or nothing. One that is refused does not stop the others: it stands

@@ -1,5 +1,6 @@
+import { listIn, numberIn, textIn } from '#core/given.ts'
 import { defineMessages } from '#core/messages.ts'
-import type { Argument, Input, Operation } from '#core/operation.ts'
+import type { Argument, Operation } from '#core/operation.ts'
 import type { TargetDeps } from './dependencies.ts'
 import { listTargets } from './list-targets.ts'
 import { proposeTarget } from './propose-target.ts'
@@ -51,12 +52,6 @@ const aim: readonly Argument[] = [
 ]
 const where: Argument = { name: 'where', kind: 'list', help: words.where }
 
-const text = (input: Input, name: string): string | undefined =>
-  input[name] === undefined ? undefined : String(input[name])
-const number = (input: Input, name: string): number | undefined =>
-  input[name] === undefined ? undefined : Number(input[name])
-const list = (input: Input, name: string): readonly string[] => (input[name] as readonly string[] | undefined) ?? []
-
 export const targetOperations: readonly Operation<TargetDeps>[] = [
   {
     name: 'targets.set',
@@ -74,12 +69,12 @@ export const targetOperations: readonly Operation<TargetDeps>[] = [
     run: (input, deps) =>
       setTarget(
         {
-          metric: text(input, 'metric'),
-          period: text(input, 'period'),
-          where: list(input, 'where'),
-          minimum: number(input, 'minimum'),
-          target: number(input, 'target'),
-          stretch: number(input, 'stretch'),
+          metric: textIn(input, 'metric'),
+          period: textIn(input, 'period'),
+          where: listIn(input, 'where'),
+          minimum: numberIn(input, 'minimum'),
+          target: numberIn(input, 'target'),
+          stretch: numberIn(input, 'stretch'),
         },
         deps,
       ),
@@ -114,7 +109,7 @@ export const targetOperations: readonly Operation<TargetDeps>[] = [
     changes: false,
     run: (input, deps) =>
       targetHistory(
-        { metric: text(input, 'metric'), period: text(input, 'period'), where: list(input, 'where') },
+        { metric: textIn(input, 'metric'), period: textIn(input, 'period'), where: listIn(input, 'where') },
         deps,
       ),
   },
@@ -137,10 +132,10 @@ export const targetOperations: readonly Operation<TargetDeps>[] = [
     run: (input, deps) =>
       proposeTarget(
         {
-          metric: text(input, 'metric'),
-          period: text(input, 'period'),
-          where: list(input, 'where'),
-          growth: number(input, 'growth'),
+          metric: textIn(input, 'metric'),
+          period: textIn(input, 'period'),
+          where: listIn(input, 'where'),
+          growth: numberIn(input, 'growth'),
         },
         deps,
       ),

@@ -18,7 +18,7 @@ export type Aim = {
 }
 
 /** The ways to write the period of a target. */
-export const targetPeriods: readonly string[] = ['2026-11', '2026-Q4', '2026-W47', '2026']
+const targetPeriods: readonly string[] = ['2026-11', '2026-Q4', '2026-W47', '2026']
 
 /**
  * @throws Fault `metric.unknown`, `target.period_unknown`, `period.impossible`, `dimension.*`, `filter.malformed`,

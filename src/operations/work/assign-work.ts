@@ -1,29 +1,15 @@
 import { Fault } from '#core/fault.ts'
 import { defineMessages, type Words } from '#core/messages.ts'
+import { oneAtATime } from '#core/one-at-a-time.ts'
 import { quote } from '#core/sql.ts'
 import type { Cell } from '#core/warehouse.ts'
+import type { Assigned } from '#core/work/answer.ts'
 import { assign, type Decision, type Load, type Unassigned } from '#core/work/assign.ts'
 import { planLoads, planUnassigned } from '#core/work/plan-assign.ts'
 import { labelsFor } from '../readings/labels.ts'
 import type { WorkDeps } from './dependencies.ts'
-import { rowsBehind } from './waiting.ts'
+import { rowsBehind, wallNow } from './waiting.ts'
 import { demandWithin } from './within-reach.ts'
-
-export type Assigned = {
-  readonly dry_run: boolean
-  /** Absent where nothing was given. */
-  readonly import_id?: string
-  readonly given: number
-  /** Stay with nobody. */
-  readonly left: number
-  readonly by_owner: readonly { readonly owner: string; readonly owner_name: string; readonly count: number }[]
-  readonly by_reason: readonly {
-    readonly reason: Decision['reason']
-    readonly sentence: string
-    readonly count: number
-  }[]
-  readonly decisions: readonly Decision[]
-}
 
 const reasonWords = defineMessages({
   given: { vi: 'đã giao', en: 'given' },
@@ -63,7 +49,7 @@ const loadsNow = async (deps: WorkDeps): Promise<readonly Load[]> => {
 }
 
 const landed = async (decisions: readonly Decision[], deps: WorkDeps): Promise<string | undefined> => {
-  const at = (deps.wall?.() ?? `${deps.today()}T23:59:00`).replace('T', ' ').slice(0, 19)
+  const at = wallNow(deps).replace('T', ' ').slice(0, 19)
   const rows = decisions.flatMap(({ contact_id, owner, rule }): Readonly<Record<string, Cell>>[] =>
     owner === null ? [] : [{ contact_id, assigned_at: at, owner, rule: rule === null ? null : String(rule) }],
   )
@@ -100,14 +86,8 @@ const told = async (decisions: readonly Decision[], dryRun: boolean, deps: WorkD
   }
 }
 
-let turn: Promise<unknown> = Promise.resolve()
-
 /** One sharing out at a time: the second sees what the first has given. */
-const oneByOne = <T>(work: () => Promise<T>): Promise<T> => {
-  const result = turn.then(work, work)
-  turn = result.catch(() => undefined)
-  return result
-}
+const oneByOne = oneAtATime()
 
 /**
  * Shares out the contacts of the last 28 days that nobody has, within the asker’s part, by the rules of the settings,

@@ -3,73 +3,18 @@ import { Fault } from '#core/fault.ts'
 import { faultSentence } from '#core/fault-words.ts'
 import { provinceName } from '#core/geography/provinces.ts'
 import { fill, type Words } from '#core/messages.ts'
-import type { DayRange } from '#core/reading.ts'
 import type { Row } from '#core/warehouse.ts'
-import { listDefinitions, type Why, type WorkList, whyOf, workLists, workWhy } from '#core/work/lists.ts'
+import type { WaitingList, Work, WorkRow } from '#core/work/answer.ts'
+import { listDefinitions, type WorkList, whyOf, workLists, workWhy } from '#core/work/lists.ts'
 import { planBusinessDay, planWork } from '#core/work/plan-work.ts'
 import { labelsFor } from '../readings/labels.ts'
 import { requestOf } from '../readings/request.ts'
 import type { WorkDeps } from './dependencies.ts'
-import { type LoggedContact, loggedToday } from './logged-today.ts'
-import { contextOf, isHidden, listNamed, rowsOfList } from './waiting.ts'
-
-/** One person who waits, with what is needed to call and why they are here. */
-export type WorkRow = {
-  readonly contact_id: string | null
-  readonly customer_id: string | null
-  /** Of the request or answer the row stands for. */
-  readonly about_id: string | null
-  readonly name: string | null
-  readonly phone: string | null
-  readonly email: string | null
-  readonly owner: string | null
-  readonly owner_name: string | null
-  /** Since when it waits, wall clock. */
-  readonly since: string | null
-  /** Business minutes waited at `as_of`; null where the list has no such clock. */
-  readonly business_minutes: number | null
-  readonly due_at: string | null
-  readonly late: boolean
-  readonly attempts: number
-  readonly last_contact_at: string | null
-  readonly source: string | null
-  readonly product_line: string | null
-  readonly topic: string | null
-  readonly score: number | null
-  readonly location: string | null
-  readonly province: string | null
-  readonly why: Why
-  readonly sentence: string
-}
-
-export type WaitingList = {
-  readonly list: WorkList
-  readonly name: string
-  readonly metric: string
-  readonly purpose: string
-  readonly period: DayRange
-  /** All that wait; `rows` are the first of them. Null where the list is not this asker’s to see. */
-  readonly total: number | null
-  readonly late: number | null
-  readonly rows: readonly WorkRow[]
-  readonly hidden?: { readonly code: string; readonly detail: string }
-}
-
-export type Work = {
-  /** Wall clock the clocks were read at. */
-  readonly as_of: string
-  readonly limit_minutes: number
-  /** Opening and closing minute of today, equal where it is closed: between them the clocks run on. */
-  readonly business_day: { readonly open: number; readonly close: number }
-  readonly lists: readonly WaitingList[]
-  /** What the asker logged today, newest first. */
-  readonly logged: readonly LoggedContact[]
-}
+import { loggedToday } from './logged-today.ts'
+import { contextOf, isHidden, listNamed, rowsOfList, wallText } from './waiting.ts'
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
 const number = (value: unknown): number | null => (value === null || value === undefined ? null : Number(value))
-/** Wall clock as text, whichever way the engine gives it. */
-const wallText = (value: unknown): string | null => text(value)?.replace(' ', 'T').slice(0, 19) ?? null
 
 type Names = {
   readonly person: (

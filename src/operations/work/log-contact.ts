@@ -1,11 +1,13 @@
 import { actorOf } from '#core/access.ts'
 import type { Manifest } from '#core/batch.ts'
 import { Fault } from '#core/fault.ts'
+import { oneAtATime } from '#core/one-at-a-time.ts'
 import { quote } from '#core/sql.ts'
 import { activityRow, type ContactLog, checkLog, type GivenLog } from '#core/work/contact-log.ts'
 import { activityIdOf, keyOfFile, logFileOf } from '#core/work/log-names.ts'
 import { inTurn } from '../imports/import-files.ts'
 import type { WorkDeps } from './dependencies.ts'
+import { wallNow } from './waiting.ts'
 import { demandWithin } from './within-reach.ts'
 
 export type LogResult = ContactLog & {
@@ -45,13 +47,8 @@ const repOf = (given: string | undefined, { access, accounts, scope }: WorkDeps)
   return given
 }
 
-let turn: Promise<unknown> = Promise.resolve()
-/** One after the other: of two sends of one key the second finds the first. */
-const oneByOne = <T>(work: () => Promise<T>): Promise<T> => {
-  const result = turn.then(work, work)
-  turn = result.catch(() => undefined)
-  return result
-}
+/** Of two sends of one key the second finds the first. */
+const oneByOne = oneAtATime()
 
 /**
  * Writes down one contact with a person, as a batch of its own. The same key again does nothing, whatever else it says.
@@ -61,7 +58,7 @@ export const logContact = async (
   given: Omit<GivenLog, 'key'> & { readonly key?: string | undefined; readonly rep?: string | undefined },
   deps: WorkDeps,
 ): Promise<LogResult> => {
-  const now = deps.wall?.() ?? `${deps.today()}T23:59:00`
+  const now = wallNow(deps)
   const key = given.key ?? deps.randomId()
   const rep = repOf(given.rep, deps)
   return oneByOne(async () => {

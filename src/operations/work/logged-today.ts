@@ -1,19 +1,9 @@
 import { actorOf } from '#core/access.ts'
 import { day, list } from '#core/sql.ts'
+import type { LoggedContact } from '#core/work/answer.ts'
 import { activityIdOf, keyOfFile } from '#core/work/log-names.ts'
 import type { WorkDeps } from './dependencies.ts'
-
-/** A log that stands. */
-export type LoggedContact = {
-  readonly key: string
-  readonly at: string
-  readonly contact_id: string | null
-  readonly customer_id: string | null
-  readonly name: string | null
-  readonly method: string | null
-  readonly reached: boolean | null
-  readonly next_step: string | null
-}
+import { wallText } from './waiting.ts'
 
 const most = 100
 
@@ -37,7 +27,7 @@ where v.activity_id in ${list(keys.map(activityIdOf))} and cast(v.at as date) = 
   const start = activityIdOf('').length
   return rows.map((row) => ({
     key: String(row['activity_id']).slice(start),
-    at: String(row['at']).replace(' ', 'T').slice(0, 19),
+    at: wallText(row['at'])!,
     contact_id: (row['contact_id'] as string | null) ?? null,
     customer_id: (row['customer_id'] as string | null) ?? null,
     name: contacts.get(String(row['contact_id']))?.name ?? customers.get(String(row['customer_id']))?.name ?? null,

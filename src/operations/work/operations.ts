@@ -1,4 +1,5 @@
 import { Fault } from '#core/fault.ts'
+import { numberIn, textIn } from '#core/given.ts'
 import { defineMessages } from '#core/messages.ts'
 import type { Input, Operation } from '#core/operation.ts'
 import { assignWork, giveContact } from './assign-work.ts'
@@ -66,14 +67,7 @@ const assignWords = defineMessages({
   },
 })
 
-const said = (input: Input, name: string): string | undefined =>
-  input[name] === undefined || input[name] === null ? undefined : String(input[name])
-
-const flagOf = (input: Input, name: string): boolean | undefined => {
-  const value = input[name] as unknown
-  if (value === undefined || value === null) return undefined
-  return value === true || value === 'true'
-}
+const flagIn = (input: Input, name: string): boolean | undefined => input[name] as boolean | undefined
 
 export const workOperations: readonly Operation<WorkDeps>[] = [
   {
@@ -89,10 +83,7 @@ export const workOperations: readonly Operation<WorkDeps>[] = [
     changes: false,
     discloses: true,
     run: (input, deps) =>
-      listWork(
-        { list: said(input, 'list'), owner: said(input, 'owner'), limit: input['limit'] as number | undefined },
-        deps,
-      ),
+      listWork({ list: textIn(input, 'list'), owner: textIn(input, 'owner'), limit: numberIn(input, 'limit') }, deps),
   },
   {
     name: 'work.team',
@@ -126,18 +117,18 @@ export const workOperations: readonly Operation<WorkDeps>[] = [
     run: (input, deps) =>
       logContact(
         {
-          key: said(input, 'key'),
-          contact_id: said(input, 'contact_id'),
-          customer_id: said(input, 'customer_id'),
-          at: said(input, 'at'),
-          method: said(input, 'method'),
-          purpose: said(input, 'purpose'),
-          reached: flagOf(input, 'reached'),
-          minutes: input['minutes'] === undefined || input['minutes'] === null ? undefined : Number(input['minutes']),
-          researched: flagOf(input, 'researched'),
-          next_step: said(input, 'next_step'),
-          next_on: said(input, 'next_on'),
-          rep: said(input, 'rep'),
+          key: textIn(input, 'key'),
+          contact_id: textIn(input, 'contact_id'),
+          customer_id: textIn(input, 'customer_id'),
+          at: textIn(input, 'at'),
+          method: textIn(input, 'method'),
+          purpose: textIn(input, 'purpose'),
+          reached: flagIn(input, 'reached'),
+          minutes: numberIn(input, 'minutes'),
+          researched: flagIn(input, 'researched'),
+          next_step: textIn(input, 'next_step'),
+          next_on: textIn(input, 'next_on'),
+          rep: textIn(input, 'rep'),
         },
         deps,
       ),
@@ -163,8 +154,8 @@ export const workOperations: readonly Operation<WorkDeps>[] = [
     ],
     changes: true,
     run: (input, deps) => {
-      const [contact, owner] = [said(input, 'contact_id')?.trim(), said(input, 'owner')?.trim()]
-      const dryRun = flagOf(input, 'dry_run') === true
+      const [contact, owner] = [textIn(input, 'contact_id')?.trim(), textIn(input, 'owner')?.trim()]
+      const dryRun = flagIn(input, 'dry_run') === true
       if (!contact && !owner) return assignWork(dryRun, deps)
       if (!contact || !owner) throw new Fault('work.give_both', { given: contact ?? owner ?? '' })
       return giveContact(contact, owner, dryRun, deps)

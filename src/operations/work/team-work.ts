@@ -1,24 +1,9 @@
+import type { OwnerWork, TeamWork } from '#core/work/answer.ts'
 import { type WorkList, workLists } from '#core/work/lists.ts'
 import { planWorkByOwner } from '#core/work/plan-work.ts'
 import { labelsFor } from '../readings/labels.ts'
 import type { WorkDeps } from './dependencies.ts'
-import { contextOf, isHidden, rowsOfList } from './waiting.ts'
-
-export type OwnerWork = {
-  /** Null: nobody has been given it. */
-  readonly owner: string | null
-  readonly owner_name: string
-  readonly lists: Readonly<Record<WorkList, { readonly total: number; readonly late: number }>>
-  /** Since when the oldest contact waits. */
-  readonly oldest_contact: string | null
-}
-
-/** Lists that are not this asker’s to see are left out of `lists`. */
-export type TeamWork = {
-  readonly as_of: string
-  readonly lists: readonly WorkList[]
-  readonly owners: readonly OwnerWork[]
-}
+import { contextOf, isHidden, rowsOfList, wallText } from './waiting.ts'
 
 /** How much waits for whom, what nobody has been given first; then who has most contacts that are late. */
 export const teamWork = async (deps: WorkDeps): Promise<TeamWork> => {
@@ -32,8 +17,7 @@ export const teamWork = async (deps: WorkDeps): Promise<TeamWork> => {
       for (const row of rows) {
         const owner = (row['owner'] as string | null) ?? null
         const lists = found.get(owner) ?? new Map()
-        const oldest = row['oldest'] === null ? null : String(row['oldest']).replace(' ', 'T').slice(0, 19)
-        lists.set(list, { total: Number(row['total']), late: Number(row['late']), oldest })
+        lists.set(list, { total: Number(row['total']), late: Number(row['late']), oldest: wallText(row['oldest']) })
         found.set(owner, lists)
       }
     } catch (error) {

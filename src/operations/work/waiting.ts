@@ -5,12 +5,17 @@ import type { WorkContext } from '#core/work/plan-work.ts'
 import type { ReadingDeps } from '../readings/dependencies.ts'
 import { metricNamed, requestOf } from '../readings/request.ts'
 
-/** Wall clock to the minute, so that what is asked twice within one is asked once. */
-export const minuteNow = (deps: Pick<ReadingDeps, 'wall' | 'today'>): string =>
-  `${(deps.wall?.() ?? `${deps.today()}T23:59`).slice(0, 16)}:00`
+/** The organisation’s wall clock; the end of the day where none is known. */
+export const wallNow = (deps: Pick<ReadingDeps, 'wall' | 'today'>): string =>
+  deps.wall?.() ?? `${deps.today()}T23:59:00`
 
+/** Wall clock as text, whichever way the engine gives it. */
+export const wallText = (value: unknown): string | null =>
+  typeof value === 'string' && value !== '' ? value.replace(' ', 'T').slice(0, 19) : null
+
+/** To the minute, so that what is asked twice within one is asked once. */
 export const contextOf = (deps: ReadingDeps): WorkContext => ({
-  wall: minuteNow(deps),
+  wall: `${wallNow(deps).slice(0, 16)}:00`,
   limitMinutes: deps.settings().response_limit_minutes,
 })
 

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
 import { formatMoment, formatNumber } from '#core/format.ts'
+import type { WaitingList, WorkRow } from '#core/work/answer.ts'
 import type { WorkList } from '#core/work/lists.ts'
 import { sessionQuery } from '../data/session.ts'
-import { type WaitingList, type Work, type WorkRow, workQuery } from '../data/work.ts'
+import { type HeardWork, workQuery } from '../data/work.ts'
 import { useSay } from '../language.tsx'
 import { Failure } from '../parts/states.tsx'
 import { newKey } from './clock.ts'
@@ -57,7 +58,7 @@ const Lists = ({
   showOwner,
   team,
 }: {
-  readonly work: Work
+  readonly work: HeardWork
   readonly user: string | null
   readonly mayLog: boolean
   readonly showOwner: boolean

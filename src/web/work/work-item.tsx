@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import { formatNumber } from '#core/format.ts'
 import { memberWords } from '#core/member-words.ts'
+import type { WaitingList, WorkRow } from '#core/work/answer.ts'
 import { businessMinutesNow } from '#core/work/running-clock.ts'
-import type { WaitingList, Work, WorkRow } from '../data/work.ts'
+import type { HeardWork } from '../data/work.ts'
 import { useSay } from '../language.tsx'
 import { browserTime } from './clock.ts'
 import { type LogDraft, LogForm } from './log-form.tsx'
@@ -22,7 +23,7 @@ export const WorkItem = ({
 }: {
   readonly row: WorkRow
   readonly list: WaitingList
-  readonly work: Work
+  readonly work: HeardWork
   readonly wall: string
   readonly showOwner: boolean
   /** Left out where the reader may only look. */
