@@ -26,7 +26,12 @@ export type ServerOptions<D> = Gate & {
   readonly version: () => number
   /** Folder of the built pages; null where only the interface is served. */
   readonly pages?: string | null
+  /** Pages for people who have no account, such as those asked in a survey; each guards itself. */
+  readonly openPages?: readonly OpenPages[]
 }
+
+/** Adds routes outside `/api` that anybody may reach. */
+export type OpenPages = (app: Hono) => void
 
 export type Running = { readonly port: number; readonly close: () => Promise<void> }
 
@@ -111,6 +116,7 @@ export const composeRoutes = <D>(options: ServerOptions<D>): Hono => {
     const { operation, input, language } = await localRequest(context, options.operations)
     return answerLocally(operation, input, options.depsFor(language, undefined, consoleAccess), language)
   })
+  for (const mount of options.openPages ?? []) mount(app)
   mountPages(app, options.pages, options.language)
   return app
 }

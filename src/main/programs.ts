@@ -105,13 +105,17 @@ const serveUntilStopped = async (
   const host = String(input['host'] ?? '127.0.0.1')
   const demo = hasDemo(folder)
   // Loaded by the commands that serve only: the modules of the web take long to load.
-  const [{ startServer }, { openUploads }] = await Promise.all([import('#http/server.ts'), import('#http/uploads.ts')])
+  const [{ startServer }, { openUploads }, { jobsFor, openPagesFor }, { runJobs }] = await Promise.all([
+    import('#http/server.ts'),
+    import('#http/uploads.ts'),
+    import('./serving.ts'),
+    import('#jobs/run-jobs.ts'),
+  ])
   const uploads = openUploads(join(folder, 'uploads'))
   await uploads.sweep(realTime())
   let server: Running | undefined
   let withdraw = (): void => undefined
-  // What depends on the day is built again soon after midnight; nothing happens in between.
-  const daily = setInterval(() => void company.refresh().catch(() => undefined), 60_000)
+  const stopJobs = runJobs(jobsFor(company), (name, error) => options.say(`${name}: ${String(error)}\n`))
   void company.refresh().catch(() => undefined)
   try {
     server = await startServer({
@@ -130,6 +134,7 @@ const serveUntilStopped = async (
       uploads,
       version: company.version,
       pages: builtPages,
+      openPages: openPagesFor(company),
     })
     withdraw = announce(folder, { host, port: server.port, token, now: options.openOptions.fixedNow })
     const url = `http://${host.includes(':') ? `[${host}]` : host}:${server.port}`
@@ -139,8 +144,8 @@ const serveUntilStopped = async (
     if (link) options.say(fill(words.owner, language, { url: link.url }))
     await options.stopped()
   } finally {
-    clearInterval(daily)
     withdraw()
+    await stopJobs()
     await server?.close()
     await company.close()
   }
