@@ -20,6 +20,8 @@ const bringers: readonly Grantee[] = ['owner', 'manager', 'marketing']
 const planners: readonly Grantee[] = ['owner', 'manager', 'area_manager']
 /** Whoever speaks with customers, or leads who does. */
 const sellers: readonly Grantee[] = [...planners, 'rep']
+/** Whoever asks employees how they are. */
+const askers: readonly Grantee[] = ['owner', 'people_manager']
 const readers: readonly Grantee[] = [...planners, 'marketing', 'analyst']
 
 /** Who may carry out an operation. One that is not here is the owner’s alone. */
@@ -45,6 +47,17 @@ export const operationsTable: Readonly<Record<string, readonly Grantee[]>> = {
   'work.assign': planners,
   'settings.list': all,
   'settings.set': owner,
+  'mail.show': owner,
+  'mail.set': owner,
+  'mail.test': owner,
+  'pulse.people': askers,
+  'pulse.set_people': askers,
+  'pulse.rounds': askers,
+  'pulse.open': askers,
+  'pulse.links': askers,
+  'pulse.close': askers,
+  'pulse.release': askers,
+  'pulse.results': ['owner', 'manager', 'analyst', 'people_manager'],
   'imports.create': bringers,
   'imports.list': [...bringers, 'analyst'],
   'imports.undo': bringers,

@@ -2,8 +2,10 @@ import { accountFaults } from './fault-words/accounts.ts'
 import { careFaults } from './fault-words/care.ts'
 import { explainFaults } from './fault-words/explain.ts'
 import { fileFaults } from './fault-words/files.ts'
+import { mailFaults } from './fault-words/mail.ts'
 import { mappingFaults } from './fault-words/mappings.ts'
 import { periodFaults } from './fault-words/periods.ts'
+import { pulseFaults } from './fault-words/pulse.ts'
 import { readingNotes } from './fault-words/reading-notes.ts'
 import { readingFaults } from './fault-words/readings.ts'
 import { rowFaults } from './fault-words/rows.ts'
@@ -31,8 +33,10 @@ export const faultWords: Readonly<Record<string, Words>> = {
   ...careFaults,
   ...explainFaults,
   ...fileFaults,
+  ...mailFaults,
   ...mappingFaults,
   ...periodFaults,
+  ...pulseFaults,
   ...readingFaults,
   ...readingNotes,
   ...targetFaults,

@@ -1,7 +1,9 @@
 import type { Accounts } from './account.ts'
 import type { Manifest } from './batch.ts'
 import type { EntityName } from './entity.ts'
+import type { MailStore } from './mail.ts'
 import type { Mapping } from './mapping.ts'
+import type { PulseStore } from './pulse/round.ts'
 import type { SettingName, Settings } from './settings.ts'
 
 export type Person = {
@@ -40,6 +42,8 @@ export type Store = {
   /** Makes the version grow, once what a change entails has been done outside the store too. */
   readonly grow: () => void
   readonly accounts: Accounts
+  readonly mail: MailStore
+  readonly pulse: PulseStore
   /** Key of this data directory under which personal data is hashed; made with the store, never changed. */
   readonly hashingKey: () => string
   /** A consistent copy as one file, taken while others write; without sessions and links. */

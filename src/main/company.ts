@@ -20,6 +20,10 @@ import { freshnessOperations } from '#operations/freshness/operations.ts'
 import type { ImportDeps } from '#operations/imports/dependencies.ts'
 import { importFiles } from '#operations/imports/import-files.ts'
 import { importOperations } from '#operations/imports/operations.ts'
+import type { MailDeps } from '#operations/mail/dependencies.ts'
+import { mailOperations } from '#operations/mail/operations.ts'
+import type { PulseDeps } from '#operations/pulse/dependencies.ts'
+import { pulseOperations } from '#operations/pulse/operations.ts'
 import { readingOperations } from '#operations/readings/operations.ts'
 import type { SettingsDeps } from '#operations/settings/dependencies.ts'
 import { settingsOperations } from '#operations/settings/operations.ts'
@@ -36,6 +40,8 @@ import { definitions } from '#warehouse/refresh.ts'
 import { rememberAnswers } from '#warehouse/remember.ts'
 import { accountsFor, importedBy } from './accounts.ts'
 import { careFor } from './care.ts'
+import { mailFor } from './mail.ts'
+import { pulseFor } from './pulse.ts'
 
 const words = defineMessages({
   upToDate: { vi: 'Tính lại các số theo dữ liệu mới', en: 'Bringing the numbers up to date' },
@@ -58,7 +64,15 @@ const kpiNumbers = new Map(kpis.flatMap((kpi) => kpi.metrics.map(({ id }) => [id
 const kpiNumber = ({ id }: { readonly id: string }): number => kpiNumbers.get(id) ?? 0
 
 /** Everything the product can do, in the order help lists it. */
-export type Deps = ImportDeps & TargetDeps & CareDeps & ExplainDeps & SettingsDeps & AccountDeps & WorkDeps
+export type Deps = PulseDeps &
+  ImportDeps &
+  TargetDeps &
+  CareDeps &
+  ExplainDeps &
+  SettingsDeps &
+  AccountDeps &
+  WorkDeps &
+  MailDeps
 export const operations: readonly Operation<Deps>[] = guarded<Deps>([
   ...readingOperations,
   ...whyOperations,
@@ -67,6 +81,8 @@ export const operations: readonly Operation<Deps>[] = guarded<Deps>([
   ...targetOperations,
   ...workOperations,
   ...settingsOperations,
+  ...pulseOperations,
+  ...mailOperations,
   ...importOperations,
   ...careOperations,
   ...accountOperations,
@@ -236,6 +252,8 @@ export const openCompany = async (directory: string, options: OpenOptions): Prom
         importRows,
         partPath: (batch, part) => join(batches, batch.import_id, part.file),
         importedBy: importedBy(store),
+        ...mailFor(store),
+        ...pulseFor(store, folder),
         ...careFor({ folder, store, warehouse, landing, workspaces }),
         ...accountsFor(store.accounts, access, options.realTime ?? realTime, () => address),
         ...(scope ? { scope } : {}),

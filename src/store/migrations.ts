@@ -1,3 +1,6 @@
+import { mailTables } from './mail-tables.ts'
+import { pulseTables } from './pulse-tables.ts'
+
 /** Numbered steps from an empty file to today's shape. A step that has been released is never edited. */
 export const migrations: readonly string[] = [
   `create table batch (
@@ -89,4 +92,6 @@ export const migrations: readonly string[] = [
     expires integer not null,
     account text references account (id)
   ) strict, without rowid;`,
+  mailTables,
+  pulseTables,
 ]

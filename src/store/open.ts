@@ -9,7 +9,9 @@ import type { Mapping } from '#core/mapping.ts'
 import { defaultSettings, type SettingName, type Settings, settings as settingList } from '#core/settings.ts'
 import type { Person, PersonRow, Store } from '#core/store.ts'
 import { openAccounts } from './accounts.ts'
+import { openMailStore } from './mail.ts'
 import { migrations } from './migrations.ts'
+import { openPulseStore } from './pulse.ts'
 import { statementsOn } from './statements.ts'
 import { sqlOf, type Tables } from './tables.ts'
 
@@ -54,7 +56,9 @@ const forgetWhoIsIn = (copy: string): void => {
   const db = new Database(copy)
   try {
     db.pragma('secure_delete = ON')
-    db.exec('delete from session; delete from link; delete from attempt; delete from sign_on')
+    db.exec(
+      'delete from session; delete from link; delete from attempt; delete from sign_on; update mail_server set password = null',
+    )
     db.pragma('journal_mode = DELETE')
   } finally {
     db.close()
@@ -216,6 +220,8 @@ export const openStore = (file: string): Store => {
     dataVersion: () => all(sqlOf.selectFrom('data_version').select('version'))[0]!.version,
     grow: () => write(grow),
     accounts: openAccounts(statements),
+    mail: openMailStore(statements),
+    pulse: openPulseStore(statements),
     hashingKey: () => all(sqlOf.selectFrom('secret').select('value').where('name', '=', 'hashing_key'))[0]!.value,
     snapshot: async (target) => {
       try {

@@ -1,4 +1,6 @@
 import { type CompiledQuery, DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
+import type { MailTables } from './mail-tables.ts'
+import type { PulseTables } from './pulse-tables.ts'
 
 export type Tables = {
   batch: { sequence: number; import_id: string; manifest: string; withdrawn_at: string | null }
@@ -65,7 +67,8 @@ export type Tables = {
     sha256: string
   }
   journal_end: { only: number; rows: number; sha256: string }
-}
+} & MailTables &
+  PulseTables
 
 /** Writes the SQL, typed against the tables; the statements are run synchronously by better-sqlite3. */
 export const sqlOf = new Kysely<Tables>({

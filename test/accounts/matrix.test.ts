@@ -27,6 +27,17 @@ const expected: Readonly<Record<string, string>> = {
   'work.assign': 'oma',
   'settings.list': 'omarknp',
   'settings.set': 'o',
+  'mail.show': 'o',
+  'mail.set': 'o',
+  'mail.test': 'o',
+  'pulse.people': 'op',
+  'pulse.set_people': 'op',
+  'pulse.rounds': 'op',
+  'pulse.open': 'op',
+  'pulse.links': 'op',
+  'pulse.close': 'op',
+  'pulse.release': 'op',
+  'pulse.results': 'omnp',
   'imports.create': 'omk',
   'imports.list': 'omkn',
   'imports.undo': 'omk',
@@ -80,6 +91,7 @@ const request = async (browser: Browser, name: string): Promise<Response> => {
     .replace('{entity}', 'spend')
     .replace('{user}', 'not-there')
     .replace('{key}', 'not-there')
+    .replace('{round}', 'not-there')
   if (name === 'targets.propose' || name === 'targets.history')
     return browser.ask('GET', `${path}?metric=contacts_new&period=2026-11`)
   if (http!.method === 'get') return browser.ask('GET', path)
@@ -102,6 +114,8 @@ const request = async (browser: Browser, name: string): Promise<Response> => {
     'targets.set': { metric: 'not_a_metric', period: '2026-11', target: 1 },
     'targets.set_many': { targets: [{ metric: 'not_a_metric', period: '2026-11', target: 1 }] },
     'settings.set': { name: 'not_a_setting', value: '1' },
+    'mail.set': { host: 'not a host', from_address: 'x' },
+    'mail.test': { email: 'nobody' },
     'users.add': { email: 'not an address', role: 'analyst' },
     'tokens.create': { name: 'x', uses: ['everything'] },
   }
