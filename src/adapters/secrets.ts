@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { createHash, randomBytes, randomInt, randomUUID } from 'node:crypto'
 import { base32 } from './totp.ts'
 
 /** 192 bits that nobody can guess, for letting a holder in. */
@@ -12,3 +12,9 @@ export const randomTotpSecret = (): string => base32(randomBytes(20))
 
 /** What is kept of a token. */
 export const digestOf = (token: string): string => createHash('sha256').update(token).digest('hex')
+
+/** Bytes nobody can guess. */
+export const randomOf = (bytes: number): Uint8Array => randomBytes(bytes)
+
+/** A whole number from 0 to `n` − 1, each as likely. */
+export const randomBelow = (n: number): number => randomInt(n)

@@ -143,7 +143,7 @@ const wanted = (
 }
 
 /** Groups hidden so that what is hidden together has `floor` answers or more; null where nothing is left to show. */
-const pooled = (
+export const pooled = (
   counts: ReadonlyMap<string, number>,
   floor: number,
   also: ReadonlySet<string>,
