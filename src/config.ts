@@ -24,6 +24,8 @@ export type Config = {
   readonly url: string | null
   /** Null: people sign in with a password. */
   readonly signOn: SignOnConfig | null
+  /** Origins inside the operator’s network that may be asked all the same, `http://shop.lan:8080`. */
+  readonly trusted: readonly string[]
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -69,7 +71,7 @@ const readSignOn = (environment: Environment, url: string | null, wrong: string[
 
 /**
  * Reads NHIP_DATA, NHIP_NOW, NHIP_LANG, NHIP_MEMORY, NHIP_URL and NHIP_OIDC_ISSUER, _CLIENT_ID, _CLIENT_SECRET, _NAME,
- * _DOMAINS, _ROLE.
+ * _DOMAINS, _ROLE, NHIP_OUTBOUND_TRUST.
  * @throws Fault `config.invalid` naming every variable that is wrong, all at once.
  */
 export const readConfig = (environment: Environment = process.env): Config => {
@@ -84,6 +86,10 @@ export const readConfig = (environment: Environment = process.env): Config => {
   if (address !== null && (!isSafe(address) || new URL(address).origin !== address))
     wrong.push(`NHIP_URL=${address} (https://nhip.company.vn)`)
   const signOn = readSignOn(environment, address, wrong)
+  const trusted = (environment['NHIP_OUTBOUND_TRUST'] ?? '').split(/[\s,]+/).filter((each) => each !== '')
+  for (const each of trusted)
+    if (!/^https?:/.test(each) || !URL.canParse(each) || new URL(each).origin !== each)
+      wrong.push(`NHIP_OUTBOUND_TRUST=${each} (http://shop.lan:8080)`)
   if (wrong.length > 0) throw new Fault('config.invalid', { wrong })
   return {
     data: environment['NHIP_DATA'] || null,
@@ -92,5 +98,6 @@ export const readConfig = (environment: Environment = process.env): Config => {
     memory,
     url: address,
     signOn,
+    trusted,
   }
 }

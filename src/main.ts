@@ -43,8 +43,14 @@ const main = async (): Promise<number> => {
         url: config.url,
         signOn: async () => {
           if (!config.signOn) return null
-          const { openSignOn } = await import('#adapters/sign-on.ts')
-          return openSignOn({ ...config.signOn, time: realTime })
+          const [{ openSignOn }, { openOutbound }] = await Promise.all([
+            import('#adapters/sign-on.ts'),
+            import('#adapters/outbound.ts'),
+          ])
+          // A company’s own provider may stand inside its network: the operator named it.
+          const trusted = [...config.trusted, new URL(config.signOn.issuer).origin]
+          const { fetch } = openOutbound({ userAgent: 'Nhip/1.0', trusted })
+          return openSignOn({ ...config.signOn, time: realTime, fetch })
         },
       },
       folderFor,

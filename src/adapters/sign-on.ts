@@ -10,8 +10,8 @@ export type SignOnOptions = Pick<SignOnProvider, 'name' | 'domains' | 'role'> & 
   readonly secret: string
   /** Milliseconds since 1970, by which the provider’s tokens are judged. */
   readonly time: () => number
-  /** What asks the provider; the runtime’s own where left out. */
-  readonly fetch?: typeof fetch
+  /** What asks the provider. */
+  readonly fetch: typeof fetch
 }
 
 /** Seconds the provider’s clock and ours may differ. */
@@ -55,7 +55,6 @@ const textOf = (value: unknown): string | null => (typeof value === 'string' && 
 export const openSignOn = (options: SignOnOptions): SignOnProvider => {
   const { name, domains, role, client, secret } = options
   const issuer = new URL(options.issuer)
-  const ask = options.fetch
   const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work()
@@ -76,7 +75,7 @@ export const openSignOn = (options: SignOnOptions): SignOnProvider => {
           oidc.enableNonRepudiationChecks,
           ...(isLoopbackName(issuer.hostname) ? [oidc.allowInsecureRequests] : []),
         ],
-        ...(ask ? { [oidc.customFetch]: ask as oidc.CustomFetch } : {}),
+        [oidc.customFetch]: options.fetch as oidc.CustomFetch,
       },
     )
   }

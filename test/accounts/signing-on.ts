@@ -1,4 +1,5 @@
 import { realTime } from '#adapters/clock.ts'
+import { openOutbound } from '#adapters/outbound.ts'
 import { openSignOn, type SignOnOptions } from '#adapters/sign-on.ts'
 import { type Browser, firstOwner, type Office, openOffice } from './office.ts'
 import { client, type Elsewhere, openElsewhere, type Person, visit } from './provider.ts'
@@ -35,7 +36,13 @@ export const verified: Person = { email_verified: true, name: 'Nguyễn Lan' }
 
 export const joinOffice = async (): Promise<Joined> => {
   let elsewhere!: Elsewhere
-  const usual = (): Joined['turn'] => ({ ahead: 0, ask: fetch, rules: { domains: [], role: null } })
+  const guarded = (): typeof fetch =>
+    openOutbound({ userAgent: 'Nhip/1.0', trusted: [new URL(elsewhere.issuer).origin] }).fetch
+  const usual = (): Joined['turn'] => ({
+    ahead: 0,
+    ask: (...given) => guarded()(...given),
+    rules: { domains: [], role: null },
+  })
   const turn = usual()
   const office = await openOffice({}, false, async (url) => {
     elsewhere = await openElsewhere(`${url}/sso`)

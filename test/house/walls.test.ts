@@ -119,6 +119,12 @@ const reserved: readonly (readonly [RegExp, string, readonly string[]])[] = [
   [/\bIntl\.|\.toLocale/, 'the language of the machine', ['src/core/format.ts']],
   [/\bconsole\./, 'the console', []],
   [
+    /from '(?:undici|(?:node:)?(?:https?|http2|net|tls|dns|dgram)(?:\/promises)?)'/,
+    'the network, of the program,',
+    // Only names types and tells forms of addresses apart, beside the one way out itself.
+    ['src/adapters/outbound.ts', 'src/http/address.ts'],
+  ],
+  [
     /\bfetch\(|XMLHttpRequest|EventSource|sendBeacon/,
     'the network, of a page,',
     ['src/web/data/ask.ts', 'src/cli/remote.ts'],
