@@ -93,6 +93,8 @@ const open = async (request: Extract<Request, { do: 'open' }>): Promise<unknown>
   await writer.run('set enable_external_access = false')
   // Of a table filled in the same transaction the engine guesses few rows, and would compare each with each.
   await writer.run('set global asof_loop_join_threshold = 0')
+  // Trying this one on every column of text costs a tenth of each import and saves a seventh of the file.
+  await writer.run("set global disabled_compression_methods = 'fsst'")
   await writer.run('set lock_configuration = true')
   readers = [await instance.connect(), await instance.connect()]
   return request.ask === undefined ? null : tableOf(writer, request.ask).catch(() => null)

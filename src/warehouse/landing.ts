@@ -36,6 +36,12 @@ export type OpenedLanding = Landing & {
   readonly verify: () => Promise<readonly Difference[]>
 }
 
+/** Both answers; where one fails, only once the other has ended too, so that nothing goes on behind what is cleared away. */
+const bothEnded = async <A, B>(work: readonly [Promise<A>, Promise<B>]): Promise<readonly [A, B]> => {
+  await Promise.allSettled(work)
+  return Promise.all(work)
+}
+
 const isDamage = (error: unknown): error is Fault => error instanceof Fault && error.code === 'batch.damaged'
 
 /**
@@ -88,6 +94,11 @@ export const openLanding = async (options: LandingOptions): Promise<OpenedLandin
       await rm(directory, { recursive: true, force: true })
       const counted: Counted[] = []
       for (const each of prepared) counted.push({ prepared: each, found: await count(each) })
+      // Beside each other: the one is the engine's work, the other mostly the store's.
+      const [parts] = await bothEnded([
+        writeParts(warehouse.run, directory, importId, prepared),
+        bringPeople(warehouse.run, store, sequence, staged),
+      ])
       const manifest: Manifest = {
         ...draft,
         import_id: importId,
@@ -95,10 +106,9 @@ export const openLanding = async (options: LandingOptions): Promise<OpenedLandin
         accepted_at: now(),
         withdrawn_at: null,
         ...countAll(draft, counted),
-        parts: await writeParts(warehouse.run, directory, importId, prepared),
+        parts,
       }
       await writeManifest(directory, manifest)
-      await bringPeople(warehouse.run, store, sequence, staged)
       store.accept(manifest, [])
       changed()
       return manifest

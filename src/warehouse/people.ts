@@ -24,11 +24,17 @@ export const bringPeople = async (
     const columns = personal.map((field) => `${name(field.name)} as ${field.personal}`).join(', ')
     const [span] = await run(`select min(line) as first, max(line) as last from ${table} where ${said}`)
     if (!span || span['first'] === null) continue
-    for (let from = Number(span['first']); from <= Number(span['last']); from += page) {
-      const rows = await run(
+    const precedence = precedenceOf(sequence, part, secondary)
+    const fetched = (from: number): Promise<readonly Row[]> =>
+      run(
         `select ${name(of.key[0]!)} as id, ${columns} from ${table} where line >= ${from} and line < ${from + page} and (${said})`,
       )
-      const precedence = precedenceOf(sequence, part, secondary)
+    let coming: Promise<readonly Row[]> | null = fetched(Number(span['first']))
+    for (let from = Number(span['first']); coming; from += page) {
+      const rows: readonly Row[] = await coming
+      // The next are on their way while these are written.
+      coming = from + page <= Number(span['last']) ? fetched(from + page) : null
+      coming?.catch(() => undefined)
       const people = rows.map((row): PersonRow => ({ ...row, entity: of.name, id: String(row['id']), precedence }))
       if (people.length > 0) store.addPeople(sequence, people)
     }
