@@ -14,7 +14,8 @@ import {
   seriousFindings,
   serve,
 } from './browser.ts'
-import { now, writeCompany } from './company.ts'
+import { now } from './company.ts'
+import { preparedCompany } from './prepared.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'nhip-charts-'))
 const people = 320
@@ -67,8 +68,7 @@ const { one } = useTables()
 
 describe.skipIf(!hasBrowser)('charts, files and sheets, in a real browser', { timeout: 120_000 }, () => {
   beforeAll(async () => {
-    const data = join(folder, 'data')
-    nhip(['import', ...writeCompany(folder)], data, now)
+    const data = await preparedCompany(folder)
     nhip(['import', ...writeMore()], data, now)
     ;[served, browser] = await Promise.all([serve(data, now), openBrowser()])
   }, 180_000)

@@ -8,13 +8,13 @@ import {
   countShifts,
   hasBrowser,
   listenTo,
-  nhip,
   openBrowser,
   type Served,
   seriousFindings,
   serve,
 } from './browser.ts'
-import { now, writeCompany } from './company.ts'
+import { now } from './company.ts'
+import { preparedCompany } from './prepared.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'nhip-web-'))
 let browser: Browser
@@ -61,9 +61,11 @@ if (!hasBrowser)
 
 describe.skipIf(!hasBrowser)('the pages, in a real browser', { timeout: 120_000 }, () => {
   beforeAll(async () => {
-    const data = join(folder, 'data')
-    nhip(['import', ...writeCompany(folder)], data, now)
-    ;[served, empty, browser] = await Promise.all([serve(data, now), serve(join(folder, 'empty'), now), openBrowser()])
+    ;[served, empty, browser] = await Promise.all([
+      preparedCompany(folder).then((data) => serve(data, now)),
+      serve(join(folder, 'empty'), now),
+      openBrowser(),
+    ])
   }, 180_000)
   afterAll(async () => {
     await browser?.close()
