@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import type { Hono } from 'hono'
-import { composeRoutes } from '#http/server.ts'
+import { composeRoutes, type OpenPages } from '#http/server.ts'
 import { openUploads } from '#http/uploads.ts'
 import { operations } from '../../src/main/company.ts'
 import { localToken, type Office } from './office.ts'
 
 /** The same application without a socket, for names that do not lead to this machine. */
-export const composed = (office: Office): { readonly app: Hono } => ({
+export const composed = (office: Office, openPages: readonly OpenPages[] = []): { readonly app: Hono } => ({
   app: composeRoutes({
     operations,
     depsFor: office.company.depsFor,
@@ -17,5 +17,6 @@ export const composed = (office: Office): { readonly app: Hono } => ({
     port: 0,
     uploads: openUploads(join(office.folder, 'uploads')),
     version: office.company.version,
+    openPages,
   }),
 })

@@ -1,7 +1,7 @@
 /** Comments from which on any is shown. */
 export const commentFloor = 10
 
-const address = /[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+/gu
+const address = /[^\s@<>(),;]+@[^\s@<>(),;]+\.[^\s@<>(),;]+/gu
 const phone = /(?<![\d])(?:\+?84|0)(?:[\s.-]?\d){8,10}(?!\d)/gu
 
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
