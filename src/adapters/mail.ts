@@ -49,7 +49,7 @@ const composed = async (message: Message, server: MailSettings): Promise<Buffer>
 
 const answered = (error: SmtpError): Delivery | null => {
   const code = error.responseCode ?? 0
-  if (code < 400 || code > 599 || error.code === 'EAUTH') return null
+  if (code < 400 || code > 599 || !['MAIL FROM', 'RCPT TO', 'DATA'].includes(error.command ?? '')) return null
   const response = error.response ?? error.message
   const at = error.command === 'RCPT TO' ? 'recipient' : error.command === 'MAIL FROM' ? 'sender' : 'message'
   return {
@@ -97,7 +97,8 @@ export const openMailer = (server: MailSettings, patience: MailPatience = usualP
         failed(error ?? new Error('Connection closed unexpectedly'))
       }
       connection.on('error', ended)
-      connection.on('end', () => ended())
+      // What went wrong is told a moment after the line has ended.
+      connection.on('end', () => setImmediate(ended))
       connection.connect((error) => {
         if (error) return ended(error)
         if (server.user === null) return done(opened)
@@ -144,7 +145,8 @@ export const openMailer = (server: MailSettings, patience: MailPatience = usualP
       current.sent += 1
       const envelope = { from: message.envelope_from ?? server.from_address, to: [message.to] }
       return await new Promise<Delivery>((done) => {
-        const dropped = (): void => done(failure(new Error('Connection closed unexpectedly'), begun))
+        const dropped = (): void =>
+          void setImmediate(() => done(failure(new Error('Connection closed unexpectedly'), begun)))
         current.connection.once('end', dropped)
         current.connection.send(envelope, body, (error, info) => {
           current.connection.removeListener('end', dropped)

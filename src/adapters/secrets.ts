@@ -4,6 +4,9 @@ import { base32 } from './totp.ts'
 /** 192 bits that nobody can guess, for letting a holder in. */
 export const randomToken = (): string => randomBytes(24).toString('base64url')
 
+/** 128 bits that nobody can guess in 22 letters, for a link that has to stay on one line of a mail. */
+export const linkToken = (): string => randomBytes(16).toString('base64url')
+
 /** Name of a new account or token; says nothing of it. */
 export const randomId = (): string => randomUUID()
 

@@ -17,6 +17,8 @@ const all = grantees
 const owner: readonly Grantee[] = ['owner']
 /** Whoever brings data in for the whole organisation. Marketing’s imports hold cost and nothing else. */
 const bringers: readonly Grantee[] = ['owner', 'manager', 'marketing']
+/** Whoever leads the whole. */
+const leaders: readonly Grantee[] = ['owner', 'manager']
 const planners: readonly Grantee[] = ['owner', 'manager', 'area_manager']
 /** Whoever speaks with customers, or leads who does. */
 const sellers: readonly Grantee[] = [...planners, 'rep']
@@ -47,6 +49,23 @@ export const operationsTable: Readonly<Record<string, readonly Grantee[]>> = {
   'work.assign': planners,
   'settings.list': all,
   'settings.set': owner,
+  'surveys.list': [...leaders, 'analyst'],
+  'surveys.show': [...leaders, 'analyst'],
+  'surveys.put': leaders,
+  'surveys.set_state': leaders,
+  'surveys.preview': leaders,
+  'surveys.send': leaders,
+  'surveys.sending': [...leaders, 'analyst'],
+  'surveys.set_sending': owner,
+  'surveys.opt_outs': leaders,
+  'surveys.opt_out': leaders,
+  'surveys.drop_opt_out': owner,
+  'surveys.codes': leaders,
+  'surveys.add_code': leaders,
+  'surveys.close_code': leaders,
+  'surveys.bounce': leaders,
+  'surveys.results': [...leaders, 'analyst'],
+  'surveys.comments': leaders,
   'mail.show': owner,
   'mail.set': owner,
   'mail.test': owner,

@@ -12,6 +12,7 @@ import { rowFaults } from './fault-words/rows.ts'
 import { settingFaults } from './fault-words/settings.ts'
 import { signOnFaults } from './fault-words/sign-on.ts'
 import { sourceFaults } from './fault-words/sources.ts'
+import { surveyFaults } from './fault-words/surveys.ts'
 import { targetFaults } from './fault-words/targets.ts'
 import { uploadFaults } from './fault-words/uploads.ts'
 import { whyFaults } from './fault-words/why.ts'
@@ -44,6 +45,7 @@ export const faultWords: Readonly<Record<string, Words>> = {
   ...settingFaults,
   ...signOnFaults,
   ...sourceFaults,
+  ...surveyFaults,
   ...uploadFaults,
   ...whyFaults,
   ...workFaults,

@@ -3,8 +3,10 @@ import type { Manifest } from './batch.ts'
 import type { EntityName } from './entity.ts'
 import type { MailStore } from './mail.ts'
 import type { Mapping } from './mapping.ts'
+import type { WatchStore } from './prices/watched.ts'
 import type { PulseStore } from './pulse/round.ts'
 import type { SettingName, Settings } from './settings.ts'
+import type { SurveyStore } from './surveys/invitation.ts'
 
 export type Person = {
   readonly name?: string | null
@@ -43,7 +45,9 @@ export type Store = {
   readonly grow: () => void
   readonly accounts: Accounts
   readonly mail: MailStore
+  readonly surveys: SurveyStore
   readonly pulse: PulseStore
+  readonly watch: WatchStore
   /** Key of this data directory under which personal data is hashed; made with the store, never changed. */
   readonly hashingKey: () => string
   /** A consistent copy as one file, taken while others write; without sessions and links. */

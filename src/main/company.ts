@@ -27,6 +27,8 @@ import { pulseOperations } from '#operations/pulse/operations.ts'
 import { readingOperations } from '#operations/readings/operations.ts'
 import type { SettingsDeps } from '#operations/settings/dependencies.ts'
 import { settingsOperations } from '#operations/settings/operations.ts'
+import type { SurveyDeps } from '#operations/surveys/dependencies.ts'
+import { surveyOperations } from '#operations/surveys/operations.ts'
 import type { ImportRows, TargetDeps } from '#operations/targets/dependencies.ts'
 import { targetOperations } from '#operations/targets/operations.ts'
 import { whyOperations } from '#operations/why/operations.ts'
@@ -42,6 +44,7 @@ import { accountsFor, importedBy } from './accounts.ts'
 import { careFor } from './care.ts'
 import { mailFor } from './mail.ts'
 import { pulseFor } from './pulse.ts'
+import { surveysFor } from './surveys.ts'
 
 const words = defineMessages({
   upToDate: { vi: 'Tính lại các số theo dữ liệu mới', en: 'Bringing the numbers up to date' },
@@ -72,7 +75,8 @@ export type Deps = PulseDeps &
   SettingsDeps &
   AccountDeps &
   WorkDeps &
-  MailDeps
+  MailDeps &
+  SurveyDeps
 export const operations: readonly Operation<Deps>[] = guarded<Deps>([
   ...readingOperations,
   ...whyOperations,
@@ -83,6 +87,7 @@ export const operations: readonly Operation<Deps>[] = guarded<Deps>([
   ...settingsOperations,
   ...pulseOperations,
   ...mailOperations,
+  ...surveyOperations,
   ...importOperations,
   ...careOperations,
   ...accountOperations,
@@ -253,6 +258,7 @@ export const openCompany = async (directory: string, options: OpenOptions): Prom
         partPath: (batch, part) => join(batches, batch.import_id, part.file),
         importedBy: importedBy(store),
         ...mailFor(store),
+        ...surveysFor(store, warehouse, landing),
         ...pulseFor(store, folder),
         ...careFor({ folder, store, warehouse, landing, workspaces }),
         ...accountsFor(store.accounts, access, options.realTime ?? realTime, () => address),

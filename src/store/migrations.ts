@@ -1,5 +1,7 @@
 import { mailTables } from './mail-tables.ts'
+import { priceTables } from './price-tables.ts'
 import { pulseTables } from './pulse-tables.ts'
+import { surveyTables } from './survey-tables.ts'
 
 /** Numbered steps from an empty file to today's shape. A step that has been released is never edited. */
 export const migrations: readonly string[] = [
@@ -94,4 +96,6 @@ export const migrations: readonly string[] = [
   ) strict, without rowid;`,
   mailTables,
   pulseTables,
+  surveyTables,
+  priceTables,
 ]

@@ -11,8 +11,10 @@ import type { Person, PersonRow, Store } from '#core/store.ts'
 import { openAccounts } from './accounts.ts'
 import { openMailStore } from './mail.ts'
 import { migrations } from './migrations.ts'
+import { openWatchStore } from './prices.ts'
 import { openPulseStore } from './pulse.ts'
 import { statementsOn } from './statements.ts'
+import { openSurveyStore } from './surveys.ts'
 import { sqlOf, type Tables } from './tables.ts'
 
 const inMemory = ':memory:'
@@ -57,7 +59,9 @@ const forgetWhoIsIn = (copy: string): void => {
   try {
     db.pragma('secure_delete = ON')
     db.exec(
-      'delete from session; delete from link; delete from attempt; delete from sign_on; update mail_server set password = null',
+      'delete from session; delete from link; delete from attempt; delete from sign_on; update mail_server set password = null; ' +
+        // What was sent since the copy was made is not known to it: nothing goes out until its owner says so again.
+        "update survey_sending set sending = json_set(sending, '$.on', json('false'))",
     )
     db.pragma('journal_mode = DELETE')
   } finally {
@@ -221,7 +225,9 @@ export const openStore = (file: string): Store => {
     grow: () => write(grow),
     accounts: openAccounts(statements),
     mail: openMailStore(statements),
+    surveys: openSurveyStore(statements),
     pulse: openPulseStore(statements),
+    watch: openWatchStore(statements),
     hashingKey: () => all(sqlOf.selectFrom('secret').select('value').where('name', '=', 'hashing_key'))[0]!.value,
     snapshot: async (target) => {
       try {

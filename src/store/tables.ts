@@ -1,6 +1,8 @@
 import { type CompiledQuery, DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
 import type { MailTables } from './mail-tables.ts'
+import type { PriceTables } from './price-tables.ts'
 import type { PulseTables } from './pulse-tables.ts'
+import type { SurveyTables } from './survey-tables.ts'
 
 export type Tables = {
   batch: { sequence: number; import_id: string; manifest: string; withdrawn_at: string | null }
@@ -68,7 +70,9 @@ export type Tables = {
   }
   journal_end: { only: number; rows: number; sha256: string }
 } & MailTables &
-  PulseTables
+  PriceTables &
+  PulseTables &
+  SurveyTables
 
 /** Writes the SQL, typed against the tables; the statements are run synchronously by better-sqlite3. */
 export const sqlOf = new Kysely<Tables>({

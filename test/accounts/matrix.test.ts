@@ -27,6 +27,23 @@ const expected: Readonly<Record<string, string>> = {
   'work.assign': 'oma',
   'settings.list': 'omarknp',
   'settings.set': 'o',
+  'surveys.list': 'omn',
+  'surveys.show': 'omn',
+  'surveys.put': 'om',
+  'surveys.set_state': 'om',
+  'surveys.preview': 'om',
+  'surveys.send': 'om',
+  'surveys.sending': 'omn',
+  'surveys.set_sending': 'o',
+  'surveys.opt_outs': 'om',
+  'surveys.opt_out': 'om',
+  'surveys.drop_opt_out': 'o',
+  'surveys.codes': 'om',
+  'surveys.add_code': 'om',
+  'surveys.close_code': 'om',
+  'surveys.bounce': 'om',
+  'surveys.results': 'omn',
+  'surveys.comments': 'om',
   'mail.show': 'o',
   'mail.set': 'o',
   'mail.test': 'o',
@@ -91,10 +108,16 @@ const request = async (browser: Browser, name: string): Promise<Response> => {
     .replace('{entity}', 'spend')
     .replace('{user}', 'not-there')
     .replace('{key}', 'not-there')
+    .replace('{code}', 'not-there')
     .replace('{round}', 'not-there')
   if (name === 'targets.propose' || name === 'targets.history')
     return browser.ask('GET', `${path}?metric=contacts_new&period=2026-11`)
   if (http!.method === 'get') return browser.ask('GET', path)
+  if (name === 'surveys.bounce') {
+    const form = new FormData()
+    form.append('message', new File(['Subject: hello\n\nnothing\n'], 'm.eml'))
+    return browser.ask('POST', path, form)
+  }
   const bringing = ['imports.create', 'imports.look', 'imports.refused'].includes(name)
   if (bringing || name === 'tables.explain') {
     const form = new FormData()
@@ -114,6 +137,10 @@ const request = async (browser: Browser, name: string): Promise<Response> => {
     'targets.set': { metric: 'not_a_metric', period: '2026-11', target: 1 },
     'targets.set_many': { targets: [{ metric: 'not_a_metric', period: '2026-11', target: 1 }] },
     'settings.set': { name: 'not_a_setting', value: '1' },
+    'surveys.put': { id: 'Not an id' },
+    'surveys.set_state': { state: 'running' },
+    'surveys.set_sending': { url: 'nowhere' },
+    'surveys.add_code': { survey: 'not-there' },
     'mail.set': { host: 'not a host', from_address: 'x' },
     'mail.test': { email: 'nobody' },
     'users.add': { email: 'not an address', role: 'analyst' },

@@ -18,6 +18,8 @@ export type Program = {
   readonly valid_days: number
   /** Days to wait after a request for help was resolved. */
   readonly after_request_days: number
+  /** Asks about one thing that happened: from so many days after it, for so many days; later it is not asked about. */
+  readonly event?: { readonly wait_days: number; readonly within_days: number } | null
 }
 
 export type Sent = {
@@ -43,6 +45,10 @@ export type CustomerFacts = {
   readonly sent: readonly Sent[]
   /** Answers given without an invitation, by link or code. */
   readonly answers: readonly { readonly at: string; readonly relationship: boolean }[]
+  /** The day of what a survey about one thing asks about; null or left out: nothing of the kind happened. */
+  readonly event_on?: string | null
+  /** Until when the server of the address asked to be left alone. */
+  readonly put_off_until?: string | null
 }
 
 export const holdReasons = [
@@ -50,12 +56,15 @@ export const holdReasons = [
   'not_allowed',
   'unreachable',
   'no_purchase',
+  'no_event',
   'open_request',
   'too_early',
   'asked_lately',
   'asked_this_cycle',
   'request_lately',
   'spread',
+  'put_off',
+  'too_late',
   'quiet_hours',
   'never_open',
   'daily_cap',
@@ -83,15 +92,25 @@ const dayIn = (wall: string): string => wall.slice(0, 10)
 const lastDay = (days: readonly string[]): string | null =>
   days.reduce<string | null>((a, b) => (a ? later(a, b) : b), null)
 
-const stops = (facts: CustomerFacts): HoldReason | null =>
+/** The first day this survey may ask on; null where there is nothing it could ask about. */
+const opensFor = (facts: CustomerFacts, { event }: Program): string | null =>
+  event ? (facts.event_on ? addDays(facts.event_on, event.wait_days) : null) : facts.opens_on
+
+/** The last day on which what happened is still asked about. */
+const lastFor = (facts: CustomerFacts, { event }: Program): string | null =>
+  event && facts.event_on ? addDays(facts.event_on, event.wait_days + event.within_days) : null
+
+const stops = (facts: CustomerFacts, program: Program): HoldReason | null =>
   facts.opted_out
     ? 'opted_out'
     : !facts.may_be_contacted
       ? 'not_allowed'
       : !facts.reachable
         ? 'unreachable'
-        : facts.opens_on === null
-          ? 'no_purchase'
+        : opensFor(facts, program) === null
+          ? program.event
+            ? 'no_event'
+            : 'no_purchase'
           : facts.has_open_request
             ? 'open_request'
             : null
@@ -118,7 +137,7 @@ const waits = (facts: CustomerFacts, program: Program): readonly (readonly [Hold
   const [any, relationship] = [asked(() => true), asked((each) => each.relationship)]
   const resolved = facts.last_request_resolved_on
   return [
-    ['too_early', facts.opens_on!] as const,
+    ['too_early', opensFor(facts, program)!] as const,
     ...(any === null ? [] : [['asked_lately', addDays(any, program.apart_days)] as const]),
     ...(program.relationship && relationship !== null
       ? [['asked_this_cycle', addDays(relationship, program.every_days)] as const]
@@ -137,7 +156,7 @@ export const decideSurvey = (
   sending: SendingHours,
   now: string,
 ): SurveyDecision => {
-  const stop = stops(facts)
+  const stop = stops(facts, program)
   if (stop !== null) return hold(stop)
   const reminder = reminderFor(facts, program, now)
   if (reminder && now >= reminder.from && isOpen(now, sending)) return { action: 'remind', sent_at: reminder.at }
@@ -145,14 +164,23 @@ export const decideSurvey = (
   const round = facts.sent.filter(({ program: id }) => id === program.id).length
   const place = placeOf(`${program.id}\n${facts.customer_id}\n${round}`, program.spread_days)
   const due = `${addDays(from, place)}T00:00:00`
-  const opens = nextOpen(now > due ? now : due, sending)
+  const free = facts.put_off_until ?? ''
+  const opens = nextOpen([now, due, free].sort().at(-1)!, sending)
   if (opens === null) return hold('never_open')
+  const last = lastFor(facts, program)
+  if (last !== null && dayIn(opens) > last) return hold('too_late')
   if (dayIn(now) < from) return hold(reason, opens)
   if (now < due) return hold('spread', opens)
+  if (now < free) return hold('put_off', opens)
   return opens === now ? { action: 'invite' } : hold('quiet_hours', opens)
 }
 
-export type Candidate = { readonly facts: CustomerFacts; readonly program: Program }
+export type Candidate = {
+  readonly facts: CustomerFacts
+  readonly program: Program
+  /** Where mail to the customer goes; of several who share it one is asked. */
+  readonly mailbox?: string
+}
 
 export type RoundDecision = SurveyDecision & { readonly customer_id: string; readonly program: string }
 
@@ -175,17 +203,18 @@ export const decideRound = (
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
   const chosen = new Set<string>()
   let sent = sentToday
-  return ordered.map(([, { facts, program }]): RoundDecision => {
+  return ordered.map(([, { facts, program, mailbox }]): RoundDecision => {
     const decision = decideSurvey(facts, program, sending, now)
     const of = { customer_id: facts.customer_id, program: program.id }
     if (decision.action !== 'invite') return { ...decision, ...of }
     const tomorrow = nextOpen(`${addDays(dayIn(now), 1)}T00:00:00`, sending)
     if (dailyCap !== null && sent >= dailyCap) return { action: 'hold', reason: 'daily_cap', until: tomorrow, ...of }
-    if (chosen.has(facts.customer_id)) {
+    const box = `box\n${mailbox ?? facts.customer_id}`
+    if (chosen.has(facts.customer_id) || chosen.has(box)) {
       const until = nextOpen(`${addDays(dayIn(now), program.apart_days)}T00:00:00`, sending)
       return { action: 'hold', reason: 'asked_lately', until, ...of }
     }
-    chosen.add(facts.customer_id)
+    chosen.add(facts.customer_id).add(box)
     sent += 1
     return { ...decision, ...of }
   })
