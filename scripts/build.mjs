@@ -15,6 +15,7 @@ await build({
     'warehouse-worker': join(root, 'src/warehouse/worker.ts'),
     'demo-maker': join(root, 'src/main/demo-maker.ts'),
     'sheet-child': join(root, 'src/adapters/tables/sheet-child.ts'),
+    'page-worker': join(root, 'src/adapters/page-worker.ts'),
   },
   outdir: out,
   bundle: true,

@@ -25,7 +25,8 @@ const hold = (reason: HoldReason): GateVerdict => ({ kind: 'hold', reason, again
 const nearPowerOfTen = (ratio: number): boolean =>
   [10, 100, 1000, 0.1, 0.01, 0.001].some((power) => Math.abs(ratio / power - 1) <= gateLimits.tolerance)
 
-const agreeing = (sources: readonly CandidateSource[]): boolean =>
+/** Whether the text a person sees and the data of the page say the same. */
+export const agreeing = (sources: readonly CandidateSource[]): boolean =>
   sources.includes('visible') && sources.some((source) => source !== 'visible' && source !== 'state')
 
 /**
