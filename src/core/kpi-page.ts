@@ -73,6 +73,9 @@ export type MultiplesBlock = Titled & {
 /** The provinces on a map, shaded by a metric; the 34 or the 63. */
 export type MapBlock = Titled & { readonly kind: 'map'; readonly metric: string }
 
+/** What the rounds of asking employees have told. */
+export type RoundsBlock = Titled & { readonly kind: 'rounds' }
+
 export type Block =
   | FiguresBlock
   | LeagueBlock
@@ -82,6 +85,7 @@ export type Block =
   | WorklistBlock
   | MultiplesBlock
   | MapBlock
+  | RoundsBlock
 
 /** What a KPI shows of itself, beyond what every metric shows. Said as data, drawn by the web application. */
 export type KpiPage = {

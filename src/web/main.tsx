@@ -17,6 +17,7 @@ import './styles/sheet.css'
 import './styles/forms.css'
 import './styles/imports.css'
 import './styles/work.css'
+import './styles/pulse.css'
 import './styles/print.css'
 
 const queries: QueryClient = new QueryClient({

@@ -5,6 +5,7 @@ export const messages = defineMessages({
   overview: { vi: 'Tổng quan', en: 'Overview' },
   my_work: { vi: 'Việc cần làm', en: 'To do' },
   seven: { vi: 'Bảy chỉ số', en: 'The seven' },
+  pulse: { vi: 'Hỏi nhân viên', en: 'Employee pulse' },
   targets: { vi: 'Mục tiêu', en: 'Targets' },
   data: { vi: 'Dữ liệu', en: 'Data' },
   main_navigation: { vi: 'Các trang', en: 'Pages' },

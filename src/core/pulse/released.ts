@@ -1,3 +1,4 @@
+import type { Words } from '../messages.ts'
 import type { Question } from './questions.ts'
 import type { PulseDimension } from './round.ts'
 
@@ -42,3 +43,14 @@ export type Released = {
   /** Kept for the audit of later rounds; shown to nobody. */
   readonly known: readonly KnownGroup[]
 }
+
+/** A release as it is read. */
+export type Wave = Pick<Released, 'on' | 'participation' | 'questions' | 'comments'> & {
+  readonly round: string
+  readonly floor: number
+  /** Whether words were asked for at all. */
+  readonly asked_comment: boolean
+}
+
+/** What rounds have told, the newest first, with the sentences that were asked. */
+export type PulseResults = { readonly waves: readonly Wave[]; readonly items: Readonly<Record<Question, Words>> }

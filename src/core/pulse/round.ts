@@ -100,3 +100,11 @@ export type PulseBoxes = {
   /** Takes away the file and the secret it was written under. */
   readonly forget: (round: string) => void
 }
+
+/** A round as whoever keeps the people’s side sees it. While it is open nothing tells how many have answered. */
+export type ListedRound = Omit<Round, 'released'> & {
+  readonly released_on: string | null
+  readonly participation: number | null
+}
+
+export type HandedLink = { readonly name: string; readonly team: string | null; readonly link: string }

@@ -1,12 +1,13 @@
 import { Fault } from '#core/fault.ts'
+import { fold } from '#core/fold.ts'
 import { oneAtATime } from '#core/one-at-a-time.ts'
 import { shownComments } from '#core/pulse/comments.ts'
-import { releaseQuestion } from '#core/pulse/plan-release.ts'
+import { type PulseRow, releaseQuestion } from '#core/pulse/plan-release.ts'
 import type { Released } from '#core/pulse/released.ts'
-import type { Gathered, Round } from '#core/pulse/round.ts'
+import type { Gathered, ListedRound, Round } from '#core/pulse/round.ts'
 import { shuffled } from '#core/pulse/shuffled.ts'
 import type { PulseDeps } from './dependencies.ts'
-import { type ListedRound, listed, roundOf } from './rounds.ts'
+import { listed, roundOf } from './rounds.ts'
 
 /** Name of the import a round becomes, by which it is known again after a break. */
 export const fileOf = (round: string): string => `pulse-round-${round}`
@@ -15,15 +16,25 @@ export const fileOf = (round: string): string => `pulse-round-${round}`
 export const toldParticipation = (answered: number, asked: number, floor: number): number | null =>
   answered < floor || asked === 0 ? null : Math.min(0.95, Math.round((answered / asked) * 20) / 20)
 
+/** Lists name places as people do; rows carry their id. A place nobody has heard of keeps what it is called. */
+const placeIds = async ({ query }: PulseDeps): Promise<(unit: string | null) => string | null> => {
+  const places = await query('select location_id, name from location')
+  const ids = new Set(places.map((place) => String(place['location_id'])))
+  const byName = new Map(places.map((place) => [fold(String(place['name'])), String(place['location_id'])]))
+  return (unit) => (unit === null || ids.has(unit) ? unit : (byName.get(fold(unit)) ?? unit))
+}
+
 const imported = async (
   round: Round,
-  rows: readonly Readonly<Record<string, string | number | null>>[],
+  rows: readonly (PulseRow & { readonly answer_id: string; readonly answered_on: string })[],
   deps: PulseDeps,
 ) => {
   const standing = deps.batches().findLast(({ file }) => file.startsWith(fileOf(round.id)))
   if (standing) return standing.import_id
   if (rows.length === 0) return null
-  const { import_id, counts } = await deps.importRows('pulse_answer', rows, fileOf(round.id))
+  const idOf = await placeIds(deps)
+  const placed = rows.map((row) => ({ ...row, location_id: idOf(row.location_id) }))
+  const { import_id, counts } = await deps.importRows('pulse_answer', placed, fileOf(round.id))
   if (counts.loaded + counts.updated !== rows.length)
     throw new Error(`${rows.length} answers, ${JSON.stringify(counts)}`)
   return import_id

@@ -2,18 +2,9 @@ import { addDays, daysFrom } from '#core/calendar/day.ts'
 import { Fault } from '#core/fault.ts'
 import { askedOn, fewestAsked, freezePlan, pulseFloor } from '#core/pulse/freeze-plan.ts'
 import { type Question, questionsFor, type RoundKind, usualDays } from '#core/pulse/questions.ts'
-import type { Round } from '#core/pulse/round.ts'
+import type { HandedLink, ListedRound, Round } from '#core/pulse/round.ts'
 import { shuffled } from '#core/pulse/shuffled.ts'
 import type { PulseDeps } from './dependencies.ts'
-
-/** A round as whoever keeps the people’s side sees it. While it is open nothing tells how many have answered. */
-export type ListedRound = Pick<
-  Round,
-  'id' | 'kind' | 'questions' | 'comment' | 'opened_on' | 'closes_on' | 'state' | 'plan' | 'links_given'
-> & {
-  readonly released_on: string | null
-  readonly participation: number | null
-}
 
 export const listed = ({ released, ...round }: Round): ListedRound => ({
   ...round,
@@ -108,8 +99,6 @@ export const closeOverdue = (deps: Pick<PulseDeps, 'pulse' | 'today'>): void => 
   for (const round of deps.pulse.rounds())
     if (round.state === 'open' && round.closes_on < deps.today()) deps.pulse.close({ ...round, state: 'closed' })
 }
-
-export type HandedLink = { readonly name: string; readonly team: string | null; readonly link: string }
 
 /**
  * Everybody’s link, once: whoever has a link can answer with it, though not find out whether it was used.

@@ -24,13 +24,15 @@ export const AccountMenu = () => {
         <>
           {user ? <p className="menu-head">{user.email}</p> : null}
           <ul className="choices">
-            {(['settings', 'people'] as const).map((page) => (
-              <li key={page}>
-                <Link to={`/${page}`} search={keepAsked} onClick={close}>
-                  {t(page)}
-                </Link>
-              </li>
-            ))}
+            {(['settings', 'people', ...(data.may.includes('pulse.rounds') ? (['pulse'] as const) : [])] as const).map(
+              (page) => (
+                <li key={page}>
+                  <Link to={`/${page}`} search={keepAsked} onClick={close}>
+                    {t(page)}
+                  </Link>
+                </li>
+              ),
+            )}
           </ul>
           {user ? (
             <button type="button" className="quiet" onClick={() => leaving.mutate()}>

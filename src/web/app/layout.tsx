@@ -43,6 +43,12 @@ const Navigation = () => {
           {t('my_work')}
         </Link>
       ) : null}
+      {/* Of whoever sees nothing else; others find it where their account is. */}
+      {data?.may.includes('pulse.rounds') && !data.may.includes('work.list') ? (
+        <Link to="/pulse" search={keepAsked} activeOptions={{ includeSearch: false }}>
+          {t('pulse')}
+        </Link>
+      ) : null}
       <Link to="/targets" search={keepAsked} activeOptions={{ includeSearch: false }}>
         {t('targets')}
       </Link>
@@ -62,7 +68,7 @@ export const Layout = () => {
   const onTheWay = path === '/setup' || path === '/sso'
   const bare = outside || onTheWay
   // Pages about something else than the numbers of a period have nothing to choose one for.
-  const apart = /^\/(my|targets|data|settings|people)/.test(path)
+  const apart = /^\/(my|pulse|targets|data|settings|people)/.test(path)
   useEffect(() => {
     document.documentElement.lang = language
   }, [language])

@@ -89,6 +89,12 @@ const my = createRoute({
   component: lazyRouteComponent(() => import('../work/my-page.tsx'), 'MyPage'),
 })
 
+const pulse = createRoute({
+  getParentRoute: () => root,
+  path: '/pulse',
+  component: lazyRouteComponent(() => import('../pulse/pulse-page.tsx'), 'PulsePage'),
+})
+
 const data = createRoute({
   getParentRoute: () => root,
   path: '/data',
@@ -101,7 +107,7 @@ const gallery = createRoute({
   component: lazyRouteComponent(() => import('../gallery/gallery-page.tsx'), 'GalleryPage'),
 })
 
-const tree = root.addChildren([gallery, overview, kpiRoute, setup, signOn, my, targets, data, settings, people])
+const tree = root.addChildren([gallery, overview, kpiRoute, setup, signOn, my, pulse, targets, data, settings, people])
 
 export const makeRouter = (queries: QueryClient) =>
   createRouter({

@@ -1,4 +1,5 @@
 import type { Block, KpiPage } from '#core/kpi-page.ts'
+import { Rounds } from '../pulse/rounds-block.tsx'
 import { Cohorts } from './cohorts.tsx'
 import { Difference } from './difference.tsx'
 import { Figures } from './figures.tsx'
@@ -25,6 +26,8 @@ export const BlockView = ({ block, page }: { readonly block: Block; readonly pag
       return <Worklist block={block} page={page} />
     case 'multiples':
       return <Multiples block={block} />
+    case 'rounds':
+      return <Rounds block={block} />
     case 'map':
       return <ProvinceMap block={block} />
   }
