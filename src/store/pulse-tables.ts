@@ -12,7 +12,7 @@ export const pulseTables = `create table pulse_person (
   ) strict, without rowid;
   create table pulse_round (
     id text primary key,
-    opened_on text not null,
+    number integer not null unique,
     round text not null
   ) strict, without rowid;
   create table pulse_asked (
@@ -39,7 +39,7 @@ export type PulseTables = {
     language: string
     leaving_on: string | null
   }
-  pulse_round: { id: string; opened_on: string; round: string }
+  pulse_round: { id: string; number: number; round: string }
   pulse_asked: { round: string; person: string; cell: string }
   pulse_link: { sha256: string; round: string; cell: string; language: string }
 }

@@ -12,7 +12,7 @@ export const openPulseStore = ({ all, run, write }: Statements): PulseStore => {
     return row ? roundIn(row) : null
   }
   const put = (changed: Round): void => {
-    const row = { id: changed.id, opened_on: changed.opened_on, round: JSON.stringify(changed) }
+    const row = { id: changed.id, number: changed.number, round: JSON.stringify(changed) }
     run(
       sqlOf
         .insertInto('pulse_round')
@@ -35,8 +35,7 @@ export const openPulseStore = ({ all, run, write }: Statements): PulseStore => {
         run(sqlOf.deleteFrom('pulse_person'))
         for (const person of people) run(sqlOf.insertInto('pulse_person').values(person))
       }),
-    rounds: () =>
-      all(sqlOf.selectFrom('pulse_round').selectAll().orderBy('opened_on', 'desc').orderBy('id')).map(roundIn),
+    rounds: () => all(sqlOf.selectFrom('pulse_round').selectAll().orderBy('number', 'desc')).map(roundIn),
     round,
     open: (opened, invitations) =>
       write(() => {

@@ -37,9 +37,9 @@ export const pageWords = defineMessages({
   team: { vi: 'đội {unit}', en: 'team {unit}' },
   location: { vi: 'địa điểm {unit}', en: 'place {unit}' },
   tenure_band: { vi: 'thâm niên {unit}', en: 'tenure {unit}' },
-  disagree: { vi: '1 = hoàn toàn không đồng ý', en: '1 = strongly disagree' },
-  agree: { vi: '5 = hoàn toàn đồng ý', en: '5 = strongly agree' },
-  never: { vi: '0 = chắc chắn không', en: '0 = not at all' },
+  disagree: { vi: '1 = rất không đồng ý', en: '1 = strongly disagree' },
+  agree: { vi: '5 = rất đồng ý', en: '5 = strongly agree' },
+  never: { vi: '0 = không hề', en: '0 = not at all' },
   surely: { vi: '10 = chắc chắn có', en: '10 = certainly' },
   comment: { vi: 'Bạn muốn nói thêm điều gì?', en: 'Anything you would like to add?' },
   comment_hint: {

@@ -47,6 +47,7 @@ export type Released = {
 /** A release as it is read. */
 export type Wave = Pick<Released, 'on' | 'participation' | 'questions' | 'comments'> & {
   readonly round: string
+  readonly number: number
   readonly floor: number
   /** Whether words were asked for at all. */
   readonly asked_comment: boolean

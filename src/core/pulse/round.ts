@@ -35,6 +35,8 @@ export type RoundState = 'open' | 'closed' | 'released'
 
 export type Round = {
   readonly id: string
+  /** From 1 on, in the order they were opened. */
+  readonly number: number
   readonly kind: RoundKind
   readonly questions: readonly Question[]
   readonly comment: boolean

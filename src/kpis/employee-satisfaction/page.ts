@@ -25,14 +25,6 @@ export const employeeSatisfactionPage: KpiPage = {
   ],
   blocks: [
     {
-      kind: 'rounds',
-      title: { vi: 'Các đợt hỏi nhân viên', en: 'Rounds of asking employees' },
-      note: {
-        vi: 'Công bố một lần sau khi mỗi đợt đóng, như nhau cho mọi người xem. Ô “ẩn” là nhóm quá ít câu trả lời, hoặc nhóm sẽ tính ra được bằng phép trừ.',
-        en: 'Told once after each round has closed, the same for every reader. “Hidden” is a group with too few answers, or one that would follow by subtraction.',
-      },
-    },
-    {
       kind: 'figures',
       days: 90,
       title: { vi: 'Nhân viên nghĩ gì', en: 'What employees say' },
@@ -52,6 +44,14 @@ export const employeeSatisfactionPage: KpiPage = {
         { figure: 'passives', words: { vi: 'trung lập', en: 'passives' }, tone: 'even' },
         { figure: 'detractors', words: { vi: 'không hài lòng', en: 'detractors' }, tone: 'bad' },
       ],
+    },
+    {
+      kind: 'rounds',
+      title: { vi: 'Các đợt hỏi nhân viên', en: 'Rounds of asking employees' },
+      note: {
+        vi: 'Công bố một lần sau khi mỗi đợt đóng, như nhau cho mọi người xem. Ô “ẩn” là nhóm quá ít câu trả lời, hoặc nhóm sẽ tính ra được bằng phép trừ.',
+        en: 'Told once after each round has closed, the same for every reader. “Hidden” is a group with too few answers, or one that would follow by subtraction.',
+      },
     },
     {
       kind: 'league',

@@ -4,11 +4,12 @@ import type { PulseDeps } from './dependencies.ts'
 
 /** What rounds have told, the newest first; the same for everybody who may read it. */
 export const readResults = ({ pulse }: PulseDeps): PulseResults => ({
-  waves: pulse.rounds().flatMap(({ id, plan, comment, released }) =>
+  waves: pulse.rounds().flatMap(({ id, number, plan, comment, released }) =>
     released
       ? [
           {
             round: id,
+            number,
             on: released.on,
             floor: plan.floor,
             participation: released.participation,

@@ -62,6 +62,7 @@ export const openRound = (
   const before: (readonly Question[])[] = rounds.map(({ questions }) => questions).reverse()
   const round: Round = {
     id: randomId(),
+    number: rounds.length + 1,
     kind,
     questions: questionsFor(kind, before),
     comment: kind === 'whole',

@@ -36,20 +36,14 @@ const Line = ({ round, onLinks }: { readonly round: ListedRound; readonly onLink
   return (
     <tr>
       <th scope="row">
-        {formatDay(round.opened_on, language)}
+        {of(words.wave, { number: round.number, day: formatDay(round.opened_on, language) })}
         <small className="soft under">{of(words[round.kind]).replace(/ \(.*/, '')}</small>
       </th>
-      <td>{formatDay(round.closes_on, language)}</td>
-      <td>{formatNumber(round.plan.asked, language)}</td>
-      <td>{formatNumber(round.questions.length, language)}</td>
       <td className="words">
         {of(words[`state_${round.state}`])}
         {round.links_given && round.state === 'open' ? (
           <small className="soft under">{of(words.links_given)}</small>
         ) : null}
-      </td>
-      <td className="words">
-        {round.state === 'released' ? shareText(round.participation, say) : of(words.after_close)}
       </td>
       <td className="words">
         <div className="line-actions">
@@ -88,6 +82,12 @@ const Line = ({ round, onLinks }: { readonly round: ListedRound; readonly onLink
         </div>
         {error ? <Failure error={error} plain /> : null}
       </td>
+      <td className="words">
+        {round.state === 'released' ? shareText(round.participation, say) : of(words.after_close)}
+      </td>
+      <td>{formatDay(round.closes_on, language)}</td>
+      <td>{formatNumber(round.plan.asked, language)}</td>
+      <td>{formatNumber(round.questions.length, language)}</td>
     </tr>
   )
 }
@@ -107,14 +107,14 @@ export const RoundList = ({
         <thead>
           <tr>
             <th scope="col">{of(words.opened)}</th>
-            <th scope="col">{of(words.closes)}</th>
-            <th scope="col">{of(words.asked)}</th>
-            <th scope="col">{of(words.questions)}</th>
-            {(['state', 'participation', 'actions'] as const).map((head) => (
+            {(['state', 'actions', 'participation'] as const).map((head) => (
               <th scope="col" className="words" key={head}>
                 {of(words[head])}
               </th>
             ))}
+            <th scope="col">{of(words.closes)}</th>
+            <th scope="col">{of(words.asked)}</th>
+            <th scope="col">{of(words.questions)}</th>
           </tr>
         </thead>
         <tbody>

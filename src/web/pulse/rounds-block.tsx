@@ -65,11 +65,9 @@ const Units = ({
   const { of } = say
   const units = unitsOf(wave.questions, dimension)
   if (units.length === 0) return null
-  const title = of(words[`by_${dimension}`])
   return (
     <div className="wide">
       <table className="t">
-        <caption>{title}</caption>
         <thead>
           <tr>
             <th scope="col">{of(words.question)}</th>
@@ -99,7 +97,7 @@ const Units = ({
   )
 }
 
-/** The rounds side by side, the oldest first. */
+/** The rounds side by side, the newest first, as a phone shows one or two. */
 const Waves = ({ waves, items }: { readonly waves: readonly Wave[]; readonly items: Items }) => {
   const say = useSay()
   const { of, language } = say
@@ -112,9 +110,9 @@ const Waves = ({ waves, items }: { readonly waves: readonly Wave[]; readonly ite
         <thead>
           <tr>
             <th scope="col">{of(words.question)}</th>
-            {waves.map(({ round, on }) => (
+            {waves.map(({ round, number, on }) => (
               <th scope="col" key={round}>
-                {of(words.wave, { day: formatDay(on, language) })}
+                {of(words.wave, { number, day: formatDay(on, language) })}
               </th>
             ))}
           </tr>
@@ -166,6 +164,9 @@ export const Rounds = ({ block }: { readonly block: RoundsBlock }) => {
   const [chosen, setChosen] = useState<string | null>(null)
   const waves = data?.waves ?? []
   const wave = waves.find(({ round }) => round === chosen) ?? waves[0]
+  const known = dimensions.filter((each) => wave && unitsOf(wave.questions, each).length > 0)
+  const [asked, setDimension] = useState<PulseDimension>('team')
+  const dimension = known.includes(asked) ? asked : (known[0] ?? asked)
   return (
     <Panel title={block.title} note={block.note} kind="rounds" error={error} waiting={!data} lines={8}>
       {may?.includes('pulse.rounds') ? (
@@ -177,14 +178,24 @@ export const Rounds = ({ block }: { readonly block: RoundsBlock }) => {
       ) : null}
       {wave && data ? (
         <>
-          <Waves waves={waves.slice(0, mostBeside).toReversed()} items={data.items} />
+          <Waves waves={waves.slice(0, mostBeside)} items={data.items} />
           <div className="pulse-one">
             <label>
               {of(words.waves)}{' '}
               <select value={wave.round} onChange={(event) => setChosen(event.currentTarget.value)}>
-                {waves.map(({ round, on }) => (
+                {waves.map(({ round, number, on }) => (
                   <option key={round} value={round}>
-                    {formatDay(on, language)}
+                    {number} · {formatDay(on, language)}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <label>
+              {of(words.by)}{' '}
+              <select value={dimension} onChange={(event) => setDimension(event.currentTarget.value as PulseDimension)}>
+                {known.map((each) => (
+                  <option key={each} value={each}>
+                    {of(words[`by_${each}`])}
                   </option>
                 ))}
               </select>
@@ -197,9 +208,7 @@ export const Rounds = ({ block }: { readonly block: RoundsBlock }) => {
               })}
             </p>
           </div>
-          {dimensions.map((dimension) => (
-            <Units key={dimension} wave={wave} dimension={dimension} items={data.items} />
-          ))}
+          <Units wave={wave} dimension={dimension} items={data.items} />
           <Comments wave={wave} />
         </>
       ) : (
