@@ -31,6 +31,7 @@ legend{padding:0;font-weight:600;float:left;width:100%;margin-bottom:.5rem}
 legend+*{clear:both}
 .scale{display:grid;grid-template-columns:repeat(5,1fr);gap:.4rem}
 .scale.wide{grid-template-columns:repeat(6,1fr)}
+.scale.choices{grid-template-columns:1fr}
 .scale label{position:relative;display:block}
 .scale input{position:absolute;inset:0;width:100%;height:100%;margin:0;opacity:0;cursor:pointer}
 .scale span{display:grid;place-items:center;min-height:48px;border:1px solid var(--rule);border-radius:4px;font-variant-numeric:tabular-nums}

@@ -45,6 +45,10 @@ export const surveyFaults = defineMessages({
     vi: 'Tệp này không phải thư báo không gửi được của một khảo sát từ đây. Hãy đưa nguyên thư gốc (.eml).',
     en: 'This file is no message about a survey mail of ours that could not be delivered. Give the whole original message (.eml).',
   },
+  'survey.rows_refused': {
+    vi: '{rows} câu trả lời khảo sát chưa vào được số liệu. Hãy xem lượt nhập gần nhất ở trang Dữ liệu.',
+    en: '{rows} survey answers could not become part of the numbers. See the latest import on the data page.',
+  },
   'survey.message_too_long': {
     vi: 'Thư dài hơn {most} MB nên không được đọc.',
     en: 'The message is longer than {most} MB and was not read.',

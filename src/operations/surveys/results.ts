@@ -29,7 +29,7 @@ export const surveyResults = (id: string, deps: SurveyDeps) => {
   const survey = surveyOf(id, deps)
   const responses = deps.surveys.responses(id).filter(counts)
   const waves = new Map(deps.surveys.waves(id).map((wave) => [wave.month, wave]))
-  const months = [...new Set([...waves.keys(), ...responses.map(({ first_at }) => first_at.slice(0, 7))])].sort()
+  const months = [...new Set([...waves.keys(), ...responses.map(({ changed_at }) => changed_at.slice(0, 7))])].sort()
   let before: Score | null = null
   const shown = months.map((month): Wave => {
     const wave = waves.get(month) ?? {
@@ -41,7 +41,7 @@ export const surveyResults = (id: string, deps: SurveyDeps) => {
       reminded: 0,
       answered: 0,
     }
-    const own = responses.filter(({ first_at }) => first_at.startsWith(month))
+    const own = responses.filter(({ changed_at }) => changed_at.startsWith(month))
     const score = scoreOf(
       survey.kind,
       own.flatMap((one) => (one.score === null ? [] : [one.score])),
