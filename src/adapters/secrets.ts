@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomInt, randomUUID } from 'node:crypto'
+import { createHash, createHmac, randomBytes, randomInt, randomUUID } from 'node:crypto'
 import { base32 } from './totp.ts'
 
 /** 192 bits that nobody can guess, for letting a holder in. */
@@ -21,3 +21,6 @@ export const randomOf = (bytes: number): Uint8Array => randomBytes(bytes)
 
 /** A whole number from 0 to `n` − 1, each as likely. */
 export const randomBelow = (n: number): number => randomInt(n)
+
+/** Hex of a text that cannot be found by trying texts without the key. */
+export const keyedDigest = (key: string, text: string): string => createHmac('sha256', key).update(text).digest('hex')

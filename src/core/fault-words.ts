@@ -2,6 +2,7 @@ import { accountFaults } from './fault-words/accounts.ts'
 import { careFaults } from './fault-words/care.ts'
 import { explainFaults } from './fault-words/explain.ts'
 import { fileFaults } from './fault-words/files.ts'
+import { leadFaults } from './fault-words/leads.ts'
 import { mailFaults } from './fault-words/mail.ts'
 import { mappingFaults } from './fault-words/mappings.ts'
 import { periodFaults } from './fault-words/periods.ts'
@@ -34,6 +35,7 @@ export const faultWords: Readonly<Record<string, Words>> = {
   ...careFaults,
   ...explainFaults,
   ...fileFaults,
+  ...leadFaults,
   ...mailFaults,
   ...mappingFaults,
   ...periodFaults,

@@ -1,6 +1,7 @@
 import type { Accounts } from './account.ts'
 import type { Manifest } from './batch.ts'
 import type { EntityName } from './entity.ts'
+import type { LeadStore } from './leads/lead.ts'
 import type { MailStore } from './mail.ts'
 import type { Mapping } from './mapping.ts'
 import type { WatchStore } from './prices/watched.ts'
@@ -44,6 +45,7 @@ export type Store = {
   /** Makes the version grow, once what a change entails has been done outside the store too. */
   readonly grow: () => void
   readonly accounts: Accounts
+  readonly leads: LeadStore
   readonly mail: MailStore
   readonly surveys: SurveyStore
   readonly pulse: PulseStore

@@ -20,6 +20,8 @@ import { freshnessOperations } from '#operations/freshness/operations.ts'
 import type { ImportDeps } from '#operations/imports/dependencies.ts'
 import { importFiles } from '#operations/imports/import-files.ts'
 import { importOperations } from '#operations/imports/operations.ts'
+import type { LeadDeps } from '#operations/leads/dependencies.ts'
+import { leadOperations } from '#operations/leads/operations.ts'
 import type { MailDeps } from '#operations/mail/dependencies.ts'
 import { mailOperations } from '#operations/mail/operations.ts'
 import type { PulseDeps } from '#operations/pulse/dependencies.ts'
@@ -42,6 +44,7 @@ import { definitions } from '#warehouse/refresh.ts'
 import { rememberAnswers } from '#warehouse/remember.ts'
 import { accountsFor, importedBy } from './accounts.ts'
 import { careFor } from './care.ts'
+import { leadsFor } from './leads.ts'
 import { mailFor } from './mail.ts'
 import { pulseFor } from './pulse.ts'
 import { surveysFor } from './surveys.ts'
@@ -67,7 +70,8 @@ const kpiNumbers = new Map(kpis.flatMap((kpi) => kpi.metrics.map(({ id }) => [id
 const kpiNumber = ({ id }: { readonly id: string }): number => kpiNumbers.get(id) ?? 0
 
 /** Everything the product can do, in the order help lists it. */
-export type Deps = PulseDeps &
+export type Deps = LeadDeps &
+  PulseDeps &
   ImportDeps &
   TargetDeps &
   CareDeps &
@@ -85,6 +89,7 @@ export const operations: readonly Operation<Deps>[] = guarded<Deps>([
   ...targetOperations,
   ...workOperations,
   ...settingsOperations,
+  ...leadOperations,
   ...pulseOperations,
   ...mailOperations,
   ...surveyOperations,
@@ -258,6 +263,7 @@ export const openCompany = async (directory: string, options: OpenOptions): Prom
         partPath: (batch, part) => join(batches, batch.import_id, part.file),
         importedBy: importedBy(store),
         ...mailFor(store),
+        ...leadsFor(store),
         ...surveysFor(store, warehouse, landing),
         ...pulseFor(store, folder),
         ...careFor({ folder, store, warehouse, landing, workspaces }),

@@ -1,3 +1,4 @@
+import { leadTables } from './lead-tables.ts'
 import { mailTables } from './mail-tables.ts'
 import { priceTables } from './price-tables.ts'
 import { pulseTables } from './pulse-tables.ts'
@@ -98,4 +99,5 @@ export const migrations: readonly string[] = [
   pulseTables,
   surveyTables,
   priceTables,
+  leadTables,
 ]

@@ -9,6 +9,7 @@ import type { Mapping } from '#core/mapping.ts'
 import { defaultSettings, type SettingName, type Settings, settings as settingList } from '#core/settings.ts'
 import type { Person, PersonRow, Store } from '#core/store.ts'
 import { openAccounts } from './accounts.ts'
+import { openLeadStore } from './leads.ts'
 import { openMailStore } from './mail.ts'
 import { migrations } from './migrations.ts'
 import { openWatchStore } from './prices.ts'
@@ -224,6 +225,7 @@ export const openStore = (file: string): Store => {
     dataVersion: () => all(sqlOf.selectFrom('data_version').select('version'))[0]!.version,
     grow: () => write(grow),
     accounts: openAccounts(statements),
+    leads: openLeadStore(statements),
     mail: openMailStore(statements),
     surveys: openSurveyStore(statements),
     pulse: openPulseStore(statements),

@@ -1,4 +1,5 @@
 import { type CompiledQuery, DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
+import type { LeadTables } from './lead-tables.ts'
 import type { MailTables } from './mail-tables.ts'
 import type { PriceTables } from './price-tables.ts'
 import type { PulseTables } from './pulse-tables.ts'
@@ -69,7 +70,8 @@ export type Tables = {
     sha256: string
   }
   journal_end: { only: number; rows: number; sha256: string }
-} & MailTables &
+} & LeadTables &
+  MailTables &
   PriceTables &
   PulseTables &
   SurveyTables
