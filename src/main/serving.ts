@@ -6,6 +6,7 @@ import type { OpenPages } from '#http/server.ts'
 import { surveyPages } from '#http/survey-pages.ts'
 import { landLeads } from '#operations/leads/land-leads.ts'
 import { closeOverdue } from '#operations/pulse/rounds.ts'
+import { sendPulseMail } from '#operations/pulse/send-links.ts'
 import { gatherAnswers } from '#operations/surveys/gather.ts'
 import { roundMinutes, sendByItself } from '#operations/surveys/send-round.ts'
 import type { Company } from './company.ts'
@@ -22,6 +23,11 @@ export const jobsFor = (company: Company): readonly Job[] => [
     },
   },
   { name: 'pulse.close', every: 300, run: async () => closeOverdue(company.depsFor(company.language())) },
+  {
+    name: 'pulse.mail',
+    every: 60,
+    run: async (signal) => void (await sendPulseMail(company.depsFor(company.language()), signal)),
+  },
   {
     name: 'surveys.send',
     every: roundMinutes * 60,

@@ -26,6 +26,12 @@ export const pulseTables = `create table pulse_person (
     round text not null references pulse_round (id),
     cell text not null,
     language text not null
+  ) strict, without rowid;
+  create table pulse_mail (
+    round text not null references pulse_round (id),
+    turn text not null,
+    person text not null,
+    primary key (round, turn, person)
   ) strict, without rowid;`
 
 export type PulseTables = {
@@ -41,5 +47,6 @@ export type PulseTables = {
   }
   pulse_round: { id: string; number: number; round: string }
   pulse_asked: { round: string; person: string; cell: string }
+  pulse_mail: { round: string; turn: string; person: string }
   pulse_link: { sha256: string; round: string; cell: string; language: string }
 }

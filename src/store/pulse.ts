@@ -53,6 +53,33 @@ export const openPulseStore = ({ all, run, write }: Statements): PulseStore => {
         person: row.person,
         cell: JSON.parse(row.cell) as PulseCell,
       })),
+    mailed: (of, turn) =>
+      new Set(
+        all(sqlOf.selectFrom('pulse_mail').select('person').where('round', '=', of).where('turn', '=', turn)).map(
+          ({ person }) => person,
+        ),
+      ),
+    claimMail: (of, turn, person) =>
+      write(
+        () =>
+          run(
+            sqlOf
+              .insertInto('pulse_mail')
+              .values({ round: of, turn, person })
+              .onConflict((conflict) => conflict.doNothing()),
+          ) === 1,
+      ),
+    dropMail: (of, turn, person) =>
+      write(
+        () =>
+          void run(
+            sqlOf
+              .deleteFrom('pulse_mail')
+              .where('round', '=', of)
+              .where('turn', '=', turn)
+              .where('person', '=', person),
+          ),
+      ),
     link: (sha256) => {
       const [row] = all(sqlOf.selectFrom('pulse_link').selectAll().where('sha256', '=', sha256))
       const opened = row ? round(row.round) : null

@@ -6,6 +6,15 @@ import { presentInvited, presentJournal, presentToken, presentTokens, presentUse
 import { presentBackup, presentRebuild } from './care.ts'
 import { presentExplanation } from './explain.ts'
 import { presentImport, presentImports, presentSources, presentTemplate, presentUndo } from './imports.ts'
+import {
+  presentEmployees,
+  presentEmployeesSet,
+  presentLinks,
+  presentMailPlan,
+  presentResults,
+  presentRound,
+  presentRounds,
+} from './pulse.ts'
 import { presentKpis, presentMetric } from './reading.ts'
 import { presentSetting, presentSettings } from './settings.ts'
 import { textTable } from './table.ts'
@@ -112,6 +121,15 @@ const presenters: Readonly<Record<string, Presenter>> = {
   'work.log': presentLog as Presenter,
   'work.undo': presentUndone as Presenter,
   'work.assign': presentAssigned as Presenter,
+  'pulse.results': presentResults as Presenter,
+  'pulse.people': presentEmployees as Presenter,
+  'pulse.set_people': presentEmployeesSet as Presenter,
+  'pulse.rounds': presentRounds as Presenter,
+  'pulse.open': presentRound as Presenter,
+  'pulse.links': presentLinks as Presenter,
+  'pulse.mail': presentMailPlan as Presenter,
+  'pulse.close': presentRound as Presenter,
+  'pulse.release': presentRound as Presenter,
   'data.check': presentFindings as Presenter,
   'data.backup': presentBackup as Presenter,
   'data.rebuild': presentRebuild as Presenter,

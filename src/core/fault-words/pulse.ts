@@ -53,6 +53,18 @@ export const pulseFaults = defineMessages({
     vi: 'Đợt này còn mở đến {closes_on}. Kết quả chỉ công bố sau khi đóng; hãy đóng đợt trước.',
     en: 'This round is open until {closes_on}. Results are released after it is closed only; close it first.',
   },
+  'pulse.nobody_by_mail': {
+    vi: 'Không ai được hỏi trong đợt này có địa chỉ email. Hãy lấy liên kết để phát tay.',
+    en: 'Nobody asked in this round has an e-mail address. Get the links to hand out.',
+  },
+  'pulse.mail_off': {
+    vi: 'Việc gửi thư đang tắt. Chủ tài khoản bật ở phần khảo sát; trong lúc đó hãy lấy liên kết để phát tay.',
+    en: 'Sending mail is off. The owner turns it on with the surveys; meanwhile get the links to hand out.',
+  },
+  'pulse.mail_stopped': {
+    vi: 'Máy chủ thư không nhận thư của đợt hỏi: {detail}. Lượt sau sẽ thử lại.',
+    en: 'The mail server did not take the mails of the round: {detail}. They are tried again at the next turn.',
+  },
   'pulse.links_given': {
     vi: 'Danh sách liên kết của đợt này đã được lấy một lần và không lấy lại được. Nếu đã mất, hãy đóng đợt này rồi mở đợt mới.',
     en: 'The links of this round were handed out once and cannot be had again. If they are lost, close this round and open another.',

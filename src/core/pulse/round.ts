@@ -47,6 +47,8 @@ export type Round = {
   readonly plan: PulsePlan
   /** Links were handed out as a list. */
   readonly links_given: boolean
+  /** Its links go out by mail. */
+  readonly by_mail: boolean
   readonly released: Released | null
 }
 
@@ -73,6 +75,9 @@ export type Gathered = {
   readonly comments: readonly string[]
 }
 
+/** The two mails of a round, each to everybody: who has answered plays no part in it. */
+export type MailTurn = 'first' | 'reminder'
+
 /** The list of people and the rounds in the operational store. No answer ever stands here. */
 export type PulseStore = {
   readonly people: () => readonly Employee[]
@@ -86,6 +91,12 @@ export type PulseStore = {
   readonly close: (round: Round) => void
   readonly asked: (round: string) => readonly { readonly person: string; readonly cell: PulseCell }[]
   readonly link: (sha256: string) => OpenedLink | null
+  /** People of a round who have been written to, or may have been: a mail is never handed over twice. */
+  readonly mailed: (round: string, turn: MailTurn) => ReadonlySet<string>
+  /** Notes a mail before a server hears of it; false where it was noted before. */
+  readonly claimMail: (round: string, turn: MailTurn, person: string) => boolean
+  /** For one that has certainly not been handed over. */
+  readonly dropMail: (round: string, turn: MailTurn, person: string) => void
 }
 
 /** Where an open round gathers its answers: a file of its own, beside the store and in no backup. */

@@ -1,7 +1,9 @@
 import type { Manifest } from '#core/batch.ts'
+import type { Mailer, MailSettings, MailStore } from '#core/mail.ts'
 import type { Language } from '#core/messages.ts'
 import type { PulseBoxes, PulseStore } from '#core/pulse/round.ts'
 import type { Settings } from '#core/settings.ts'
+import type { SurveyStore } from '#core/surveys/invitation.ts'
 import type { Warehouse } from '#core/warehouse.ts'
 import type { ImportRows } from '../targets/dependencies.ts'
 
@@ -15,14 +17,23 @@ export type AnswerDeps = {
   readonly today: () => string
 }
 
-export type PulseDeps = AnswerDeps & {
+/** What sending the links by mail needs. Whether mail leaves at all, and when, is one setting for all surveys. */
+export type PulseMailDeps = AnswerDeps & {
+  readonly mail: MailStore
+  readonly openMailer: (server: MailSettings) => Promise<Mailer>
+  readonly surveys: Pick<SurveyStore, 'sending'>
   readonly settings: () => Settings
   readonly language: Language
+  /** Wall clock in the organisation’s time zone. */
+  readonly wall: () => string
+  /** Where the pages are reached. */
+  readonly address: () => string
+}
+
+export type PulseDeps = PulseMailDeps & {
   readonly randomId: () => string
   readonly importRows: ImportRows
   readonly batches: () => readonly Manifest[]
   readonly query: Warehouse['query']
   readonly readText: (path: string) => Promise<string>
-  /** Where the pages are reached. */
-  readonly address: () => string
 }

@@ -6,6 +6,7 @@ import { listPeople, setPeople } from './people.ts'
 import { releaseRound } from './release-round.ts'
 import { readResults } from './results.ts'
 import { closeRound, handOutLinks, listRounds, openRound } from './rounds.ts'
+import { sendByMail } from './send-links.ts'
 
 const words = defineMessages({
   people: { vi: 'Danh sách nhân viên được hỏi', en: 'The employees who are asked' },
@@ -30,6 +31,14 @@ const words = defineMessages({
   links: {
     vi: 'Lấy liên kết của từng người để phát tay; chỉ lấy được một lần',
     en: 'Everybody’s link, to hand out; given once',
+  },
+  mail: {
+    vi: 'Gửi liên kết qua email, nhắc một lần khi qua nửa thời gian',
+    en: 'Send the links by mail, with one reminder at half time',
+  },
+  dry_run: {
+    vi: 'chỉ cho biết gửi cho bao nhiêu người và nội dung thư',
+    en: 'only say to how many, and what the mail says',
   },
   close: { vi: 'Đóng một đợt hỏi', en: 'Close a round' },
   release: {
@@ -101,6 +110,15 @@ export const pulseOperations: readonly Operation<PulseDeps>[] = [
     changes: true,
     discloses: true,
     run: async (input, deps) => handOutLinks(String(input['round']), deps),
+  },
+  {
+    name: 'pulse.mail',
+    command: ['pulse', 'mail'],
+    http: { method: 'post', path: '/pulse/rounds/{round}/mail' },
+    help: words.mail,
+    arguments: [round, { name: 'dry_run', kind: 'flag', help: words.dry_run }],
+    changes: true,
+    run: async (input, deps) => sendByMail(String(input['round']), input['dry_run'] === true, deps),
   },
   {
     name: 'pulse.close',

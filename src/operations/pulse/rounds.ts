@@ -71,6 +71,7 @@ export const openRound = (
     state: 'open',
     plan,
     links_given: false,
+    by_mail: false,
     released: null,
   }
   boxes.prepare(round.id)
@@ -101,6 +102,20 @@ export const closeOverdue = (deps: Pick<PulseDeps, 'pulse' | 'today'>): void => 
     if (round.state === 'open' && round.closes_on < deps.today()) deps.pulse.close({ ...round, state: 'closed' })
 }
 
+/** Where those asked reach their page. */
+export const publicUrl = ({ surveys, address }: Pick<PulseDeps, 'surveys' | 'address'>): string =>
+  surveys.sending().url ?? address()
+
+/** Secrets of the links of a round, by person. @throws Fault `pulse.secret_gone` */
+export const tokensOf =
+  (round: string, { boxes, pulse, digestOf }: Pick<PulseDeps, 'boxes' | 'pulse' | 'digestOf'>) =>
+  (person: string): string => {
+    const made = boxes.token(round, person)
+    // After a backup was brought back the secret is another one, which leads nowhere.
+    if (!pulse.link(digestOf(made))) throw new Fault('pulse.secret_gone')
+    return made
+  }
+
 /**
  * Everybody’s link, once: whoever has a link can answer with it, though not find out whether it was used.
  * @throws Fault `pulse.not_open`, `pulse.links_given`, `pulse.secret_gone`
@@ -109,17 +124,12 @@ export const handOutLinks = (id: string, deps: PulseDeps): { readonly links: rea
   const round = roundOf(id, deps)
   if (round.state !== 'open') throw new Fault('pulse.not_open', { opened_on: round.opened_on })
   if (round.links_given) throw new Fault('pulse.links_given')
-  const token = (person: string): string => {
-    const made = deps.boxes.token(id, person)
-    // After a backup was brought back the secret is another one, which leads nowhere.
-    if (!deps.pulse.link(deps.digestOf(made))) throw new Fault('pulse.secret_gone')
-    return made
-  }
+  const token = tokensOf(id, deps)
   const asked = new Set(deps.pulse.asked(id).map(({ person }) => person))
   const links = deps.pulse
     .people()
     .filter((person) => asked.has(person.id))
-    .map(({ id: person, name, team }) => ({ name, team, link: `${deps.address()}/p/${token(person)}` }))
+    .map(({ id: person, name, team }) => ({ name, team, link: `${publicUrl(deps)}/p/${token(person)}` }))
   deps.pulse.put({ ...round, links_given: true })
   return { links }
 }

@@ -42,3 +42,12 @@ export const closeRound = (id: string) => change<ListedRound>(onRound(id, 'close
 export const releaseRound = (id: string) => change<ListedRound>(onRound(id, 'release'), {})
 export const handOutLinks = async (id: string) =>
   (await change<{ readonly links: readonly HandedLink[] }>(onRound(id, 'links'), {})).links
+
+export type MailPlan = {
+  readonly recipients: number
+  readonly without_address: number
+  readonly sample: { readonly subject: string; readonly text: string }
+}
+
+/** @param trial only says to how many, and what */
+export const sendByMail = (id: string, trial: boolean) => change<MailPlan>(onRound(id, 'mail'), { dry_run: trial })

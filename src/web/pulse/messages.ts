@@ -36,6 +36,12 @@ export const words = defineMessages({
   most: { vi: 'từ {share} trở lên', en: '{share} or more' },
   links: { vi: 'Lấy liên kết', en: 'Get the links' },
   links_given: { vi: 'liên kết đã lấy', en: 'links handed out' },
+  by_mail: { vi: 'Gửi email', en: 'Send by mail' },
+  by_mail_on: { vi: 'gửi qua email', en: 'sent by mail' },
+  by_mail_sure: {
+    vi: 'Gửi liên kết cho {recipients} người qua email, và nhắc mọi người một lần khi qua nửa thời gian? Không có địa chỉ: {without}.\n\n{subject}\n\n{text}',
+    en: 'Send the links to {recipients} people by mail, and remind everybody once at half time? Without an address: {without}.\n\n{subject}\n\n{text}',
+  },
   close: { vi: 'Đóng', en: 'Close' },
   close_sure: {
     vi: 'Đóng đợt này? Sau đó không ai trả lời được nữa.',

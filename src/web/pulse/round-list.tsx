@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { formatDay, formatNumber, formatPercent } from '#core/format.ts'
 import type { ListedRound } from '#core/pulse/round.ts'
 import { keepAsked } from '../app/search.ts'
-import { closeRound, handOutLinks, releaseRound } from '../data/pulse.ts'
+import { closeRound, handOutLinks, releaseRound, sendByMail } from '../data/pulse.ts'
 import { useFreshNumbers } from '../data/use-fresh-numbers.ts'
 import { type Say, useSay } from '../language.tsx'
 import { Failure } from '../parts/states.tsx'
@@ -29,10 +29,18 @@ const Line = ({ round, onLinks }: { readonly round: ListedRound; readonly onLink
       await refresh()
     },
   })
+  const mailing = useMutation({
+    mutationFn: async () => {
+      const { recipients, without_address, sample } = await sendByMail(round.id, true)
+      const isWanted = window.confirm(of(words.by_mail_sure, { recipients, without: without_address, ...sample }))
+      if (isWanted) await sendByMail(round.id, false)
+    },
+    onSuccess: refresh,
+  })
   const closing = useMutation({ mutationFn: () => closeRound(round.id), onSuccess: refresh })
   const releasing = useMutation({ mutationFn: () => releaseRound(round.id), onSuccess: freshNumbers })
-  const error = linking.error ?? closing.error ?? releasing.error
-  const isBusy = linking.isPending || closing.isPending || releasing.isPending
+  const error = linking.error ?? mailing.error ?? closing.error ?? releasing.error
+  const isBusy = linking.isPending || mailing.isPending || closing.isPending || releasing.isPending
   return (
     <tr>
       <th scope="row">
@@ -41,6 +49,7 @@ const Line = ({ round, onLinks }: { readonly round: ListedRound; readonly onLink
       </th>
       <td className="words">
         {of(words[`state_${round.state}`])}
+        {round.by_mail && round.state === 'open' ? <small className="soft under">{of(words.by_mail_on)}</small> : null}
         {round.links_given && round.state === 'open' ? (
           <small className="soft under">{of(words.links_given)}</small>
         ) : null}
@@ -49,6 +58,11 @@ const Line = ({ round, onLinks }: { readonly round: ListedRound; readonly onLink
         <div className="line-actions">
           {round.state === 'open' ? (
             <>
+              {round.by_mail ? null : (
+                <button type="button" className="quiet" disabled={isBusy} onClick={() => mailing.mutate()}>
+                  {of(words.by_mail)}
+                </button>
+              )}
               {round.links_given ? null : (
                 <button type="button" className="quiet" disabled={isBusy} onClick={() => linking.mutate()}>
                   {of(words.links)}
