@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 /** Forms, what signatures of theirs are made with, and what came in by them. */
 export const leadTables = `create table lead_form (
     id text primary key,
@@ -6,7 +8,8 @@ export const leadTables = `create table lead_form (
     secret text not null default ''
   ) strict, without rowid;
   create table lead (
-    id text primary key,
+    sequence integer primary key,
+    id text not null unique,
     form text not null references lead_form (id),
     key text not null,
     received_at text not null,
@@ -16,14 +19,15 @@ export const leadTables = `create table lead_form (
     import_id text,
     lead text not null,
     unique (form, key)
-  ) strict, without rowid;
-  create index lead_by_state on lead (state, received_at);
+  ) strict;
+  create index lead_by_state on lead (state);
   create index lead_by_phone on lead (phone_hash) where phone_hash is not null;
   create index lead_by_email on lead (email_hash) where email_hash is not null;`
 
 export type LeadTables = {
   lead_form: { id: string; created_at: string; form: string; secret: string }
   lead: {
+    sequence: Generated<number>
     id: string
     form: string
     key: string

@@ -35,7 +35,7 @@ export const openLeadStore = ({ all, run, write }: Statements): LeadStore => {
       write(() => void run(sqlOf.updateTable('lead_form').set({ secret }).where('id', '=', form))),
     lead: (id) => one(all(sqlOf.selectFrom('lead').select('lead').where('id', '=', id))),
     leads: (state, most) => {
-      const query = sqlOf.selectFrom('lead').select('lead').orderBy('received_at', 'desc').orderBy('id').limit(most)
+      const query = sqlOf.selectFrom('lead').select('lead').orderBy('sequence', 'desc').limit(most)
       return all(state === null ? query : query.where('state', '=', state)).map(leadIn)
     },
     counts: () => {
@@ -88,8 +88,7 @@ export const openLeadStore = ({ all, run, write }: Statements): LeadStore => {
           .select('lead')
           .where('state', '=', 'accepted')
           .where('import_id', 'is', null)
-          .orderBy('received_at')
-          .orderBy('id')
+          .orderBy('sequence')
           .limit(most),
       ).map(leadIn),
   }

@@ -36,6 +36,10 @@ const logs = async (): Promise<readonly { withdrawn_at: string | null }[]> =>
   ((await asked('/imports'))['imports'] as { file: string; withdrawn_at: string | null }[]).filter(({ file }) =>
     file.startsWith('contact-log-'),
   )
+const waitingNames = async (): Promise<readonly (string | null)[]> =>
+  ((await asked('/work?list=contacts&limit=100'))['lists'] as { rows: { name: string | null }[] }[])[0]!.rows.map(
+    ({ name }) => name,
+  )
 const until = async (holds: () => Promise<boolean>): Promise<void> => {
   for (let waited = 0; !(await holds()); waited += 100) {
     if (waited > 20_000) throw new Error(`never: ${holds}`)
@@ -118,6 +122,35 @@ describe.skipIf(!hasBrowser)('work lists on a phone', () => {
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390)
     const small = `[...document.querySelectorAll('.work button, .work .button')].filter((each) => each.getBoundingClientRect().height < 44).length`
     expect(await page.evaluate(small)).toBe(0)
+    await page.close()
+  })
+
+  test('who leaves their details on a form is on the list within seconds, and counts as contacted once called', async () => {
+    const made = await fetch(`${served.url}/api/v1/lead-forms`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ source: 'website' }),
+    })
+    const form = (await made.json()) as { page: string }
+    const visitor = await context.newPage()
+    await visitor.goto(form.page)
+    expect(await seriousFindings(visitor)).toEqual([])
+    await visitor.fill('input[name=name]', 'Khách Mới')
+    await visitor.fill('input[name=phone]', '0909 888 777')
+    // Nobody types that in less than three seconds.
+    await visitor.waitForTimeout(3_200)
+    await visitor.locator('button').tap()
+    await says(visitor, 'Đã nhận')
+    expect(await visitor.context().cookies()).toEqual([])
+    await visitor.close()
+    await until(async () => (await waitingNames()).includes('Khách Mới'))
+    const page = await open()
+    const before = await attempted()
+    const item = page.locator('.work-item', { hasText: 'Khách Mới' })
+    await item.locator('.work-actions button:has-text("Reached")').tap()
+    await page.locator('.log-form button[type=submit]').tap()
+    await until(async () => (await attempted()) === before + 1)
+    expect(await waitingNames()).not.toContain('Khách Mới')
     await page.close()
   })
 })

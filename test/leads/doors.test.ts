@@ -1,18 +1,11 @@
 import { createHash, createHmac } from 'node:crypto'
 import { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ShownForm } from '#core/leads/lead.ts'
 import { problemOf } from '#http/faults.ts'
 import { signatureOf } from '#http/hook-signature.ts'
 import { leadPages } from '#http/lead-pages.ts'
-import {
-  acceptLead,
-  listLeads,
-  putForm,
-  refuseLead,
-  type ShownForm,
-  setClosed,
-  setSecret,
-} from '#operations/leads/forms.ts'
+import { acceptLead, listLeads, putForm, refuseLead, setClosed, setSecret } from '#operations/leads/forms.ts'
 import { landLeads } from '#operations/leads/land-leads.ts'
 import { type Office, openOffice } from '../accounts/office.ts'
 

@@ -6,6 +6,7 @@ import { presentInvited, presentJournal, presentToken, presentTokens, presentUse
 import { presentBackup, presentRebuild } from './care.ts'
 import { presentExplanation } from './explain.ts'
 import { presentImport, presentImports, presentSources, presentTemplate, presentUndo } from './imports.ts'
+import { presentDecided, presentForm, presentForms, presentLeads, presentSecret } from './leads.ts'
 import {
   presentEmployees,
   presentEmployeesSet,
@@ -121,6 +122,14 @@ const presenters: Readonly<Record<string, Presenter>> = {
   'work.log': presentLog as Presenter,
   'work.undo': presentUndone as Presenter,
   'work.assign': presentAssigned as Presenter,
+  'leads.list': presentLeads as Presenter,
+  'leads.accept': presentDecided as Presenter,
+  'leads.refuse': presentDecided as Presenter,
+  'leads.forms': presentForms as Presenter,
+  'leads.put_form': presentForm as Presenter,
+  'leads.close_form': presentForm as Presenter,
+  'leads.open_form': presentForm as Presenter,
+  'leads.set_secret': presentSecret as Presenter,
   'pulse.results': presentResults as Presenter,
   'pulse.people': presentEmployees as Presenter,
   'pulse.set_people': presentEmployeesSet as Presenter,

@@ -70,6 +70,14 @@ export type Lead = LeadPerson & {
   readonly import_id: string | null
 }
 
+/** A form as it is told: with its addresses, never with what its signatures are made with. */
+export type ShownForm = LeadForm & { readonly page: string; readonly embed: string; readonly hook: string }
+
+/** A lead as it is told to whoever looks at it. */
+export type ShownLead = Omit<Lead, 'phone_hash' | 'email_hash' | 'key'>
+
+export type LeadCounts = Readonly<Record<LeadState, number>>
+
 export type LeadStore = {
   readonly forms: () => readonly LeadForm[]
   readonly form: (id: string) => LeadForm | null
@@ -80,7 +88,7 @@ export type LeadStore = {
   readonly lead: (id: string) => Lead | null
   /** Newest first. */
   readonly leads: (state: LeadState | null, most: number) => readonly Lead[]
-  readonly counts: () => Readonly<Record<LeadState, number>>
+  readonly counts: () => LeadCounts
   readonly byKey: (form: string, key: string) => Lead | null
   /** Whether somebody of that number or address was taken in since that moment. */
   readonly isKnown: (hashes: Pick<Lead, 'phone_hash' | 'email_hash'>, since: string) => boolean

@@ -1,6 +1,9 @@
 import { defineMessages, type Words } from '../messages.ts'
 import type { HoldReason } from './lead.ts'
 
+/** Where the organisation has no name yet. */
+export const usWords: Words = { vi: 'chúng tôi', en: 'us' }
+
 export const usualTitle: Words = {
   vi: 'Để lại liên hệ cho {organisation}',
   en: 'Leave your details with {organisation}',
@@ -8,7 +11,7 @@ export const usualTitle: Words = {
 
 export const usualConsent: Words = {
   vi: 'Tôi đồng ý để {organisation} dùng các thông tin này để liên hệ lại với tôi về yêu cầu này. Tôi có thể yêu cầu xoá bất cứ lúc nào.',
-  en: 'I agree that {organisation} uses these details to get back to me about this request. I can ask for them to be deleted at any time.',
+  en: 'I agree to {organisation} using these details to get back to me about this request. I can ask for them to be deleted at any time.',
 }
 
 /** Words of the page people leave their details on. */

@@ -1,12 +1,18 @@
 import { Fault } from '#core/fault.ts'
-import { type Lead, type LeadForm, type LeadState, leadStates, type Signing, signings } from '#core/leads/lead.ts'
-import { usualConsent, usualTitle } from '#core/leads/page-words.ts'
+import {
+  type Lead,
+  type LeadForm,
+  type LeadState,
+  leadStates,
+  type ShownForm,
+  type ShownLead,
+  type Signing,
+  signings,
+} from '#core/leads/lead.ts'
+import { usualConsent, usualTitle, usWords } from '#core/leads/page-words.ts'
 import { mappingIn } from '#core/leads/payload.ts'
 import { fill } from '#core/messages.ts'
 import type { LeadDeps } from './dependencies.ts'
-
-/** What the pages and the command line are told of a form: never what its signatures are made with. */
-export type ShownForm = LeadForm & { readonly page: string; readonly embed: string; readonly hook: string }
 
 const shown = (form: LeadForm, address: string): ShownForm => {
   const page = `${address}/f/${form.id}`
@@ -79,17 +85,16 @@ export const putForm = (given: GivenForm, deps: LeadDeps): ShownForm => {
         : mappingIn(parsed(given.mapping))
   if (given.mapping !== undefined && given.mapping !== '' && mapping === null)
     throw new Fault('lead.mapping_unreadable')
-  const { organisation } = deps.settings()
+  const organisation = deps.settings().organisation || usWords[language]
   const form: LeadForm = {
     id: before?.id ?? deps.randomToken().slice(0, 22),
-    title: kept(given.title, before?.title) ?? fill(usualTitle, language, { organisation: organisation || 'Nhịp' }),
+    title: kept(given.title, before?.title) ?? fill(usualTitle, language, { organisation }),
     language,
     source,
     campaign: kept(given.campaign, before?.campaign),
     location_id: kept(given.location_id, before?.location_id),
     product_lines: given.product_lines.length > 0 ? given.product_lines : (before?.product_lines ?? []),
-    consent:
-      kept(given.consent, before?.consent) ?? fill(usualConsent, language, { organisation: organisation || 'Nhịp' }),
+    consent: kept(given.consent, before?.consent) ?? fill(usualConsent, language, { organisation }),
     signing: oneOf<Signing>(given.signing, signings, 'signing') ?? before?.signing ?? 'nhip',
     mapping,
     created_at: before?.created_at ?? deps.now(),
@@ -128,7 +133,7 @@ export const setSecret = (id: string, given: string | undefined, deps: LeadDeps)
 export const listLeads = (state: string | undefined, most: number | undefined, deps: LeadDeps) => ({
   leads: deps.leads
     .leads(oneOf<LeadState>(state, leadStates, 'state') ?? null, Math.max(1, Math.min(500, most ?? 50)))
-    .map(({ phone_hash: _, email_hash: __, key: ___, ...lead }) => lead),
+    .map(({ phone_hash: _, email_hash: __, key: ___, ...lead }): ShownLead => lead),
   counts: deps.leads.counts(),
 })
 
