@@ -38,8 +38,8 @@ const main = 'button.main:not(:disabled)'
 
 /** What a metric says over the interface, asked by the page's own session. */
 const readingOf = async (page: Page, metric: string, query = ''): Promise<number | null> => {
-  const answer = await page.request.get(`${new URL(page.url()).origin}/api/v1/metrics/${metric}${query}`)
-  return ((await answer.json()) as { value: number | null }).value
+  const address = `${new URL(page.url()).origin}/api/v1/metrics/${metric}${query}`
+  return ((await (await page.request.get(address)).json()) as { value: number | null }).value
 }
 
 const shown = async (page: Page, number: number, text: string): Promise<void> => {
@@ -67,12 +67,11 @@ describe.skipIf(!hasBrowser)('bringing files in, in a real browser', () => {
     const rows = [1, 2, 3].map((i) => `NEW${i},2026-11-17 10:0${i},Lê Văn ${i},facebook,Lan,S1`)
     await choose(page, file('moi.csv', `contact_id,received_at,name,source,owner,location_id\n${rows.join('\n')}\n`))
     await page.waitForSelector(`${card('moi.csv')} >> text=Nhận ra: contact`)
-    const counts = await page
+    const counted = page
       .locator(`${card('moi.csv')} .counts tbody tr`)
       .first()
       .locator('td')
-      .allTextContents()
-    expect(counts).toEqual(['3', '3', '0', '0', '0', '0'])
+    expect(await counted.allTextContents()).toEqual(['3', '3', '0', '0', '0', '0'])
     expect(await page.locator(`${card('moi.csv')} .checks .fits`).count()).toBeGreaterThan(0)
     expect(await readingOf(page, 'contacts_new')).toBe(8)
     await page.click(main)
@@ -94,6 +93,14 @@ describe.skipIf(!hasBrowser)('bringing files in, in a real browser', () => {
     await line.locator('text=đã hoàn tác').waitFor()
     await shown(page, 1, '8')
     await page.close()
+  })
+
+  test('rows pasted from a spreadsheet are looked through like a file', async () => {
+    const page = await open(`${served.url}/data`)
+    await page.click('.paste-rows summary')
+    await page.fill('.paste-rows textarea', 'contact_id\treceived_at\tsource\nP1\t2026-11-17 10:00\tzalo\n')
+    await page.click('.paste-rows button')
+    await page.waitForSelector(`${card('các dòng đã dán.tsv')} >> text=Nhận ra: contact`)
   })
 
   test('refused rows are downloaded, mended, and brought in again', async () => {

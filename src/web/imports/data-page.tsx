@@ -8,6 +8,7 @@ import { DropZone } from './drop-zone.tsx'
 import { FreshnessTable } from './freshness.tsx'
 import { History } from './history.tsx'
 import type { ImportKey } from './messages.ts'
+import { PasteRows } from './paste-rows.tsx'
 import { KnownFiles, Templates } from './templates.tsx'
 import { useUploads } from './use-uploads.ts'
 import { useWords } from './use-words.ts'
@@ -58,7 +59,14 @@ export const DataPage = () => {
       {isBringing || !isHere ? null : (
         <div className="bringing">
           <div>
-            {mayImport ? <DropZone onFiles={uploads.add} /> : <p className="notice-box">{t('may_not', { role })}</p>}
+            {mayImport ? (
+              <>
+                <DropZone onFiles={uploads.add} />
+                <PasteRows onFiles={uploads.add} />
+              </>
+            ) : (
+              <p className="notice-box">{t('may_not', { role })}</p>
+            )}
             {mayImport && session?.role === 'marketing' ? <p className="note">{t('only_spend')}</p> : null}
             {isEmpty && mayImport ? <p className="first-steps">{t('empty_steps')}</p> : null}
           </div>

@@ -18,6 +18,13 @@ export const importMessages = defineMessages({
   since: { vi: '{source} từ {day}', en: '{source} since {day}' },
   // Choosing files
   drop: { vi: 'Thả tệp vào đây, hoặc chọn tệp', en: 'Drop files here, or choose them' },
+  paste: { vi: 'Hoặc dán các dòng chép từ bảng tính', en: 'Or paste rows copied from a spreadsheet' },
+  paste_hint: {
+    vi: 'Dòng đầu là tên cột. Nhịp xem trước các dòng rồi mới hỏi có nhập không.',
+    en: 'The first row names the columns. The rows are looked through first; nothing is imported until you say so.',
+  },
+  paste_take: { vi: 'Xem các dòng này', en: 'Look through these rows' },
+  pasted_name: { vi: 'các dòng đã dán', en: 'pasted rows' },
   drop_hint: {
     vi: 'CSV, TSV, XLSX, JSON lines, Parquet; một hay nhiều tệp, đến 20 GB. Tiếng Việt ở bảng mã nào cũng đọc được.',
     en: 'CSV, TSV, XLSX, JSON lines, Parquet; one or several, up to 20 GB. Vietnamese in any encoding is read.',
