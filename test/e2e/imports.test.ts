@@ -29,7 +29,6 @@ const file = (name: string, text: string): string => {
   writeFileSync(path, text)
   return path
 }
-
 const choose = (page: Page, ...paths: readonly string[]): Promise<void> =>
   page.locator('input[type=file]').setInputFiles([...paths])
 
