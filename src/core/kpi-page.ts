@@ -76,6 +76,9 @@ export type MapBlock = Titled & { readonly kind: 'map'; readonly metric: string 
 /** What the rounds of asking employees have told. */
 export type RoundsBlock = Titled & { readonly kind: 'rounds' }
 
+/** Surveys run from here, month by month. */
+export type SurveysBlock = Titled & { readonly kind: 'surveys' }
+
 export type Block =
   | FiguresBlock
   | LeagueBlock
@@ -86,6 +89,7 @@ export type Block =
   | MultiplesBlock
   | MapBlock
   | RoundsBlock
+  | SurveysBlock
 
 /** What a KPI shows of itself, beyond what every metric shows. Said as data, drawn by the web application. */
 export type KpiPage = {

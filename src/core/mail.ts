@@ -19,6 +19,9 @@ export type MailSecurity = (typeof mailSecurities)[number]
 /** What is kept of the server in the store. */
 export type MailSettings = MailServer & { readonly password: string | null }
 
+/** The server as it may be shown: of the password only whether there is one. */
+export type ShownServer = MailServer & { readonly has_password: boolean }
+
 export type Message = {
   /** One address, as `addressIn` gives it. */
   readonly to: string

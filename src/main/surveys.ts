@@ -12,12 +12,18 @@ export const surveysFor = (
   landing: Pick<OpenedLanding, 'refresh'>,
 ): Pick<SurveyDeps, 'surveys' | 'askTables' | 'linkToken' | 'digestOf' | 'keyedId'> => {
   const key = store.hashingKey()
+  const known = new Map<string, Awaited<ReturnType<typeof warehouse.query>>>()
+  let knownAt = ''
   return {
     surveys: store.surveys,
-    // Not by way of remembered answers: every minute asks anew, and the answers are long.
+    // Asked every minute, and by a page at each choice; long answers, so that the last few alone are kept.
     askTables: async (sql) => {
-      await landing.refresh()
-      return warehouse.query(sql)
+      const version = await landing.refresh()
+      if (version !== knownAt || known.size > 2) known.clear()
+      knownAt = version
+      const rows = known.get(sql) ?? (await warehouse.query(sql))
+      known.set(sql, rows)
+      return rows
     },
     linkToken,
     digestOf,

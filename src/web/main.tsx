@@ -17,7 +17,9 @@ import './styles/sheet.css'
 import './styles/forms.css'
 import './styles/imports.css'
 import './styles/work.css'
+import './styles/leads.css'
 import './styles/pulse.css'
+import './styles/surveys.css'
 import './styles/print.css'
 
 const queries: QueryClient = new QueryClient({

@@ -5,6 +5,8 @@ export const messages = defineMessages({
   overview: { vi: 'Tổng quan', en: 'Overview' },
   my_work: { vi: 'Việc cần làm', en: 'To do' },
   seven: { vi: 'Bảy chỉ số', en: 'The seven' },
+  leads: { vi: 'Nhận liên hệ', en: 'Lead capture' },
+  surveys: { vi: 'Khảo sát', en: 'Surveys' },
   pulse: { vi: 'Hỏi nhân viên', en: 'Employee pulse' },
   targets: { vi: 'Mục tiêu', en: 'Targets' },
   data: { vi: 'Dữ liệu', en: 'Data' },

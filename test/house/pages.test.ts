@@ -14,7 +14,11 @@ const metrics = new Map<string, Metric>(
 )
 
 const metricsOf = (block: Block): readonly string[] =>
-  block.kind === 'rounds' ? [] : block.kind === 'figures' || block.kind === 'league' ? block.metrics : [block.metric]
+  block.kind === 'rounds' || block.kind === 'surveys'
+    ? []
+    : block.kind === 'figures' || block.kind === 'league'
+      ? block.metrics
+      : [block.metric]
 
 /** Every text of a value that is in two languages, wherever it stands. */
 const wordsIn = (value: unknown): Words[] => {

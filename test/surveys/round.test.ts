@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Preview } from '#operations/surveys/round.ts'
-import type { RoundResult } from '#operations/surveys/send-round.ts'
+import type { Preview, RoundResult } from '#core/surveys/told.ts'
 import { refusal } from '../mail/post-office.ts'
 import { linkIn, openShop, type Shop } from './shop.ts'
 

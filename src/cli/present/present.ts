@@ -18,6 +18,7 @@ import {
 } from './pulse.ts'
 import { presentKpis, presentMetric } from './reading.ts'
 import { presentSetting, presentSettings } from './settings.ts'
+import { presentPreview, presentSending, presentSurveys, presentWaves } from './surveys.ts'
 import { textTable } from './table.ts'
 import { presentWhy } from './why.ts'
 import { words } from './words.ts'
@@ -117,6 +118,10 @@ const presenters: Readonly<Record<string, Presenter>> = {
   'tokens.create': presentToken as Presenter,
   'tokens.revoke': presentToken as Presenter,
   'journal.list': presentJournal as Presenter,
+  'surveys.list': presentSurveys as Presenter,
+  'surveys.preview': presentPreview as Presenter,
+  'surveys.send': presentSending as Presenter,
+  'surveys.results': presentWaves as Presenter,
   'work.list': presentWork as Presenter,
   'work.team': presentTeam as Presenter,
   'work.log': presentLog as Presenter,

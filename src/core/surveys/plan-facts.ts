@@ -18,7 +18,8 @@ export const answerPrefix = 'sv_'
  * without an invitation, as `kind@moment` one after the other.
  */
 export const planFacts = ({ wall, customers, due }: FactsContext): string => {
-  const now = `cast(${quote(wall.replace('T', ' '))} as timestamp)`
+  // The whole hour, so that the same is asked all through it.
+  const now = `cast(${quote(`${wall.slice(0, 10)} ${wall.slice(11, 13)}:59:59`)} as timestamp)`
   return `with ask as (
   select customer_id from customer union select customer_id from survey_gate
 ),

@@ -43,8 +43,8 @@ const general = defineMessages({
     en: 'Thank you for choosing {organisation}. One question, less than a minute:',
   },
   comment: {
-    vi: 'Điều gì khiến anh/chị chọn điểm ấy? (không bắt buộc)',
-    en: 'What is the main reason for your score? (optional)',
+    vi: 'Anh/chị muốn nói thêm gì về điểm ấy? (không bắt buộc)',
+    en: 'Would you like to say more about your score? (optional)',
   },
   thanks: { vi: 'Cảm ơn anh/chị. Câu trả lời đã được ghi lại.', en: 'Thank you. Your answer has been recorded.' },
   reminder: { vi: 'Nhắc lại: {subject}', en: 'A reminder: {subject}' },

@@ -37,6 +37,10 @@ export const customerSatisfactionPage: KpiPage = {
       ],
     },
     {
+      kind: 'surveys',
+      title: { vi: 'Khảo sát theo tháng', en: 'Surveys by month' },
+    },
+    {
       kind: 'figures',
       title: { vi: 'Các điểm khác', en: 'Other scores' },
       metrics: ['csat', 'ces', 'survey_response_rate', 'surveys_held_back'],

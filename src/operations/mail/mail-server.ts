@@ -1,5 +1,5 @@
 import { Fault } from '#core/fault.ts'
-import { addressIn, isHost, type MailServer, type MailSettings, mailSecurities } from '#core/mail.ts'
+import { addressIn, isHost, type MailSettings, mailSecurities, type ShownServer } from '#core/mail.ts'
 import { defineMessages, fill } from '#core/messages.ts'
 import type { MailDeps } from './dependencies.ts'
 
@@ -10,9 +10,6 @@ const words = defineMessages({
     en: 'If you can read this, the mail server is set up rightly. No answer is needed.',
   },
 })
-
-/** The server as it may be shown: of the password only whether there is one. */
-export type ShownServer = MailServer & { readonly has_password: boolean }
 
 export type GivenServer = {
   readonly host: string

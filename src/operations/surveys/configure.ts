@@ -1,8 +1,9 @@
 import { Fault } from '#core/fault.ts'
 import { isLoopbackName } from '#core/loopback.ts'
 import { checkSurvey, type GivenSurvey } from '#core/surveys/check-survey.ts'
-import { checkSending, type Sending } from '#core/surveys/sending.ts'
+import { checkSending } from '#core/surveys/sending.ts'
 import { type Survey, surveyStates } from '#core/surveys/survey.ts'
+import type { ShownSending } from '#core/surveys/told.ts'
 import { serverOf } from '../mail/mail-server.ts'
 import { publicUrl } from './deliver.ts'
 import type { SurveyDeps } from './dependencies.ts'
@@ -40,12 +41,6 @@ export const setSurveyState = (id: string, state: string, deps: SurveyDeps): Sur
   if (survey.state === 'closed' && next !== 'closed') throw new Fault('survey.is_closed', { id })
   deps.surveys.setState(id, next, deps.wall())
   return surveyOf(id, deps)
-}
-
-export type ShownSending = Sending & {
-  /** What links begin with. */
-  readonly reached_at: string
-  readonly has_mail_server: boolean
 }
 
 export const shownSending = (deps: SurveyDeps): ShownSending => ({

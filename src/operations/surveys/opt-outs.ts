@@ -1,6 +1,7 @@
 import { Fault } from '#core/fault.ts'
 import { addressIn, maskedAddress } from '#core/mail.ts'
 import type { Invitation, OptOut } from '#core/surveys/invitation.ts'
+import type { ShownOptOut } from '#core/surveys/told.ts'
 import { mailboxKey } from './candidates.ts'
 import type { SurveyDeps } from './dependencies.ts'
 
@@ -9,7 +10,7 @@ export const listOptOuts = ({
   surveys,
   people,
 }: SurveyDeps): {
-  readonly opt_outs: readonly (Omit<OptOut, 'mailbox'> & { readonly name: string | null })[]
+  readonly opt_outs: readonly ShownOptOut[]
 } => {
   const all = surveys.optOuts()
   const named = people(

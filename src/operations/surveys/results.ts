@@ -1,22 +1,11 @@
 import { Fault } from '#core/fault.ts'
 import { fold } from '#core/fold.ts'
 import { wilson } from '#core/stats/proportion.ts'
-import type { SurveyResponse, WaveCounts } from '#core/surveys/invitation.ts'
+import type { SurveyResponse } from '#core/surveys/invitation.ts'
 import { changeOf, type Score, scoreOf } from '#core/surveys/score.ts'
+import type { ShownComment, SurveyResults, Wave } from '#core/surveys/told.ts'
 import type { SurveyDeps } from './dependencies.ts'
 import { surveyOf } from './round.ts'
-
-export type Wave = WaveCounts & {
-  /** Answered ÷ delivered, with its interval; null where nothing was delivered. */
-  readonly response_rate: number | null
-  readonly response_interval: readonly [number, number] | null
-  /** Of the answers of the month that count, invited or by a code. */
-  readonly score: Score | null
-  /** Compared with the month before it that has answers. */
-  readonly change: { readonly absolute: number; readonly p_value: number | null; readonly within_noise: boolean } | null
-  /** Version of the questions answered last; another one than before breaks the line. */
-  readonly version: number | null
-}
 
 const counts = ({ late, suspect }: SurveyResponse): boolean => !late && !suspect
 
@@ -25,7 +14,7 @@ const counts = ({ late, suspect }: SurveyResponse): boolean => !late && !suspect
  * before by more than chance would.
  * @throws Fault `survey.unknown`
  */
-export const surveyResults = (id: string, deps: SurveyDeps) => {
+export const surveyResults = (id: string, deps: SurveyDeps): SurveyResults => {
   const survey = surveyOf(id, deps)
   const responses = deps.surveys.responses(id).filter(counts)
   const waves = new Map(deps.surveys.waves(id).map((wave) => [wave.month, wave]))
@@ -100,7 +89,10 @@ const scoreRange = (text: string): readonly [number, number] => {
 }
 
 /** What customers wrote, newest first, in the language they wrote in; accents and case do not matter to a search. */
-export const listComments = ({ survey, search, score, language, limit }: CommentRequest, deps: SurveyDeps) => {
+export const listComments = (
+  { survey, search, score, language, limit }: CommentRequest,
+  deps: SurveyDeps,
+): { readonly comments: readonly ShownComment[]; readonly total: number } => {
   const asked = survey === undefined ? deps.surveys.surveys() : [surveyOf(survey, deps)]
   const wanted = fold(search ?? '')
   const range = score === undefined ? null : scoreRange(score)

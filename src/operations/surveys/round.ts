@@ -5,6 +5,7 @@ import { maskedAddress } from '#core/mail.ts'
 import { decideRound, type HoldReason, type RoundDecision } from '#core/surveys/decide.ts'
 import { holdWords } from '#core/surveys/reason-words.ts'
 import type { Survey } from '#core/surveys/survey.ts'
+import type { Preview, PreviewRow } from '#core/surveys/told.ts'
 import { type Asked, candidatesFor, sendingHours } from './candidates.ts'
 import type { SurveyDeps } from './dependencies.ts'
 
@@ -54,37 +55,6 @@ export const endOfToday = ({
   const day = wall().slice(0, 10)
   const hours = surveys.sending().hours[String(weekdayOf(day))]
   return hours && !holidayTest(settings().holidays)(day) ? hours[1] : null
-}
-
-export type PreviewRow = {
-  readonly customer_id: string
-  readonly name: string | null
-  readonly address: string | null
-  readonly survey: string
-  readonly action: RoundDecision['action']
-  readonly reason: HoldReason | null
-  readonly why: string | null
-  readonly until: string | null
-  readonly location_id: string | null
-  readonly product_line: string | null
-  readonly owner: string | null
-}
-
-export type Preview = {
-  readonly at: string
-  /** False: this is what would happen; nothing leaves. */
-  readonly sending: boolean
-  readonly counts: readonly {
-    readonly survey: string
-    readonly name: string
-    readonly state: string
-    readonly invite: number
-    readonly remind: number
-    readonly held: readonly { readonly reason: HoldReason; readonly why: string; readonly customers: number }[]
-  }[]
-  readonly rows: readonly PreviewRow[]
-  /** Of the rows asked for, how many there are. */
-  readonly total: number
 }
 
 const rank: Readonly<Record<RoundDecision['action'], number>> = { invite: 0, remind: 1, hold: 2 }

@@ -2,25 +2,12 @@ import { Fault } from '#core/fault.ts'
 import { oneAtATime } from '#core/one-at-a-time.ts'
 import { isOpen } from '#core/surveys/opening.ts'
 import { shareOf } from '#core/surveys/sending.ts'
+import type { RoundResult } from '#core/surveys/told.ts'
 import { serverOf } from '../mail/mail-server.ts'
 import { sendingHours } from './candidates.ts'
 import { type Sent, sendInvitation, sendReminder } from './deliver.ts'
 import type { SurveyDeps } from './dependencies.ts'
 import { type Decided, decideNow, endOfToday } from './round.ts'
-
-export type RoundResult = {
-  readonly at: string
-  /** Nothing left: sending is off, or it was asked for. */
-  readonly dry_run: boolean
-  readonly invited: number
-  readonly reminded: number
-  readonly refused: number
-  /** The line broke, or an earlier run was ended in the middle: perhaps sent, never sent again. */
-  readonly unsure: number
-  readonly held: number
-  /** What ended the round early; null: everything that was due is done. */
-  readonly stopped: string | null
-}
 
 /** Of two rounds the second finds what the first has sent. */
 const oneByOne = oneAtATime()

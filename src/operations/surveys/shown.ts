@@ -1,9 +1,9 @@
 import { Fault } from '#core/fault.ts'
 import type { Language } from '#core/messages.ts'
 import type { PublicCode, WaveCounts } from '#core/surveys/invitation.ts'
-import type { Survey } from '#core/surveys/survey.ts'
 import { composeSurveyMail } from '#core/surveys/survey-mail.ts'
 import { wordsOf } from '#core/surveys/survey-words.ts'
+import type { ListedSurvey, ShownCode, ShownSurvey } from '#core/surveys/told.ts'
 import { publicUrl } from './deliver.ts'
 import type { SurveyDeps } from './dependencies.ts'
 import { surveyOf } from './round.ts'
@@ -22,14 +22,14 @@ const totalsOf = (waves: readonly WaveCounts[]): Totals => {
   }
 }
 
-export const listSurveys = (deps: SurveyDeps): { readonly surveys: readonly (Survey & Totals)[] } => ({
+export const listSurveys = (deps: SurveyDeps): { readonly surveys: readonly ListedSurvey[] } => ({
   surveys: deps.surveys.surveys().map((survey) => ({ ...survey, ...totalsOf(deps.surveys.waves(survey.id)) })),
 })
 
 const example = 'x'.repeat(22)
 
 /** One survey, and the mail as it would arrive. @throws Fault `survey.unknown` */
-export const showSurvey = (id: string, language: Language | undefined, deps: SurveyDeps) => {
+export const showSurvey = (id: string, language: Language | undefined, deps: SurveyDeps): ShownSurvey => {
   const survey = surveyOf(id, deps)
   const { organisation } = deps.settings()
   const spoken = language ?? survey.languages[0] ?? deps.language
@@ -45,8 +45,6 @@ export const showSurvey = (id: string, language: Language | undefined, deps: Sur
     }),
   }
 }
-
-export type ShownCode = PublicCode & { readonly url: string }
 
 const shownCode = (code: PublicCode, deps: SurveyDeps): ShownCode => ({
   ...code,

@@ -6,6 +6,14 @@ import { useNewSession } from '../data/use-session.ts'
 import { useSay } from '../language.tsx'
 import { Menu } from '../parts/menu.tsx'
 
+/** Pages of the menu, as far as who is signed in may do something there. */
+const pagesFor = (may: readonly string[]) => [
+  ...(['settings', 'people'] as const),
+  ...(may.includes('surveys.list') ? (['surveys'] as const) : []),
+  ...(may.includes('leads.forms') ? (['leads'] as const) : []),
+  ...(may.includes('pulse.rounds') ? (['pulse'] as const) : []),
+]
+
 /** Who is signed in, settings and people, and the way out. */
 export const AccountMenu = () => {
   const { t } = useSay()
@@ -24,15 +32,13 @@ export const AccountMenu = () => {
         <>
           {user ? <p className="menu-head">{user.email}</p> : null}
           <ul className="choices">
-            {(['settings', 'people', ...(data.may.includes('pulse.rounds') ? (['pulse'] as const) : [])] as const).map(
-              (page) => (
-                <li key={page}>
-                  <Link to={`/${page}`} search={keepAsked} onClick={close}>
-                    {t(page)}
-                  </Link>
-                </li>
-              ),
-            )}
+            {pagesFor(data.may).map((page) => (
+              <li key={page}>
+                <Link to={`/${page}`} search={keepAsked} onClick={close}>
+                  {t(page)}
+                </Link>
+              </li>
+            ))}
           </ul>
           {user ? (
             <button type="button" className="quiet" onClick={() => leaving.mutate()}>

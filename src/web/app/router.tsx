@@ -95,6 +95,18 @@ const pulse = createRoute({
   component: lazyRouteComponent(() => import('../pulse/pulse-page.tsx'), 'PulsePage'),
 })
 
+const leads = createRoute({
+  getParentRoute: () => root,
+  path: '/leads',
+  component: lazyRouteComponent(() => import('../leads/leads-page.tsx'), 'LeadsPage'),
+})
+
+const surveys = createRoute({
+  getParentRoute: () => root,
+  path: '/surveys',
+  component: lazyRouteComponent(() => import('../surveys/surveys-page.tsx'), 'SurveysPage'),
+})
+
 const data = createRoute({
   getParentRoute: () => root,
   path: '/data',
@@ -107,7 +119,21 @@ const gallery = createRoute({
   component: lazyRouteComponent(() => import('../gallery/gallery-page.tsx'), 'GalleryPage'),
 })
 
-const tree = root.addChildren([gallery, overview, kpiRoute, setup, signOn, my, pulse, targets, data, settings, people])
+const tree = root.addChildren([
+  gallery,
+  overview,
+  kpiRoute,
+  setup,
+  signOn,
+  my,
+  leads,
+  pulse,
+  surveys,
+  targets,
+  data,
+  settings,
+  people,
+])
 
 export const makeRouter = (queries: QueryClient) =>
   createRouter({

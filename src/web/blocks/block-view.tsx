@@ -1,5 +1,6 @@
 import type { Block, KpiPage } from '#core/kpi-page.ts'
 import { Rounds } from '../pulse/rounds-block.tsx'
+import { SurveyWaves } from '../surveys/surveys-block.tsx'
 import { Cohorts } from './cohorts.tsx'
 import { Difference } from './difference.tsx'
 import { Figures } from './figures.tsx'
@@ -28,6 +29,8 @@ export const BlockView = ({ block, page }: { readonly block: Block; readonly pag
       return <Multiples block={block} />
     case 'rounds':
       return <Rounds block={block} />
+    case 'surveys':
+      return <SurveyWaves block={block} />
     case 'map':
       return <ProvinceMap block={block} />
   }
