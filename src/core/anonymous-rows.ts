@@ -1,6 +1,8 @@
 import { floorOf, type KeptCell, planRelease } from './anonymity.ts'
+import { distributionFloor, mayKnowClasses, telling } from './anonymity-classes.ts'
 import { releasedWithin } from './anonymity-taken.ts'
 import type { DimensionName } from './dimension.ts'
+import type { MeasureRow, Metric } from './metric.ts'
 import type { Plan, Slot } from './plan.ts'
 import type { ResultRow } from './read.ts'
 import type { DayRange, ReadingRequest } from './reading.ts'
@@ -17,13 +19,15 @@ export const countingMeasure = 'answers'
 /**
  * Cells of answers → the rows a reading is made of (`slot, level, d1 …` and measures), holding only sums that may
  * be shown. `hidden` marks a row whose number may not be shown (its measures are gone), `rounded` one that leaves
- * out answers near the ends of its window or takes in some just beyond them. Pure.
+ * out answers near the ends of its window or takes in some just beyond them; `spread_known` and `classes_known` one
+ * of which may be told how its answers spread, and how many are in each class. Pure.
  */
 export const anonymousRows = (
   plan: Plan & { readonly cells: readonly DimensionName[] },
   request: ReadingRequest,
   rows: readonly ResultRow[],
   settings: Settings,
+  classesOf: Metric['classes'],
 ): readonly ResultRow[] => {
   const columns = plan.cells.map((dimension) => `c_${dimension}`)
   const cells = rows
@@ -37,7 +41,16 @@ export const anonymousRows = (
       }),
     )
     .filter((cell) => cell.count > 0)
-  const epochs = planRelease(cells, floorOf(settings.anonymity_floor))
+  const floor = floorOf(settings.anonymity_floor)
+  const epochs = planRelease(cells, floor)
+  const spreads = telling(epochs, (part) => count(part) >= distributionFloor)
+  const classes = telling(epochs, (part) =>
+    mayKnowClasses(count(part), classesOf?.(sumsOf(part, plan.measures)) ?? [], floor),
+  )
+  const known = (taken: readonly Cell[]): ResultRow => ({
+    ...(spreads(taken) ? { spread_known: 1 } : {}),
+    ...(classesOf && classes(taken) ? { classes_known: 1 } : {}),
+  })
   const asked = cells.filter(filterOf(plan.cells, request))
   const positions = request.by.map((dimension) => plan.cells.indexOf(dimension))
   const keyOf = (cell: Cell): string => JSON.stringify(positions.map((i) => cell.members[i] ?? null))
@@ -50,7 +63,7 @@ export const anonymousRows = (
     return ({ slot, from, to }) =>
       within({ from, to }).cells === 0
         ? []
-        : [{ slot, level, ...members, ...shown(taken({ from, to }), plan.measures, { from, to }, within) }]
+        : [{ slot, level, ...members, ...shown(taken({ from, to }), plan.measures, { from, to }, within, known) }]
   }
   const whole = rowIn(asked, 0)
   const groups =
@@ -99,20 +112,26 @@ const shown = (
   measures: readonly string[],
   window: DayRange,
   within: (window: DayRange) => Counted,
+  known: (taken: readonly Cell[]) => ResultRow,
 ): ResultRow => {
   const inside = taken.filter(isIn(window))
   const [answers, all] = [count(inside), within(window).answers]
   if (answers === 0 || answers < fewestShown * all || !isUnbroken(inside, within)) return { hidden: 1 }
-  const sums = measures.map((name) => {
-    let sum: number | null = null
-    for (const { row } of taken) {
-      const value = row[name]
-      if (typeof value === 'number') sum = (sum ?? 0) + value
-    }
-    return [name, sum] as const
-  })
-  return { ...Object.fromEntries(sums), ...(answers < all || inside.length < taken.length ? { rounded: 1 } : {}) }
+  const isRounded = answers < all || inside.length < taken.length
+  return { ...sumsOf(taken, measures), ...known(taken), ...(isRounded ? { rounded: 1 } : {}) }
 }
+
+const sumsOf = (cells: readonly Cell[], measures: readonly string[]): MeasureRow =>
+  Object.fromEntries(
+    measures.map((name) => {
+      let sum: number | null = null
+      for (const { row } of cells) {
+        const value = row[name]
+        if (typeof value === 'number') sum = (sum ?? 0) + value
+      }
+      return [name, sum] as const
+    }),
+  )
 
 const filterOf = (dimensions: readonly DimensionName[], request: ReadingRequest) => {
   const filters = request.where.map((filter) => ({ ...filter, at: dimensions.indexOf(filter.dimension) }))

@@ -181,6 +181,8 @@ export type Metric = {
   ) => Readonly<Record<string, Measure>>
   /** Divides once: measures in, value out. Pure. */
   readonly read: (row: MeasureRow, context: ReadContext) => Value
+  /** Of answers whose authors stay unknown: how many are in each class, none left out. */
+  readonly classes?: (row: MeasureRow) => readonly number[]
   /** Days after which a cohort no longer changes; null where it never stops. Absent: not a cohort. */
   readonly matures?: (options: MetricOptions, settings: Settings) => number | null
   /** A count of what stands on the last day, not of what happened over the days: windows of any length compare. */

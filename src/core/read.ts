@@ -52,6 +52,12 @@ const pValue = (metric: Metric, now: Value, then: Value, nowRange: DayRange, the
 const measuresIn = (row: ResultRow | undefined, names: readonly string[]): MeasureRow =>
   Object.fromEntries(names.map((name) => [name, (row?.[name] as number | null | undefined) ?? null]))
 
+/** What may be told of answers beside their sums. */
+const known = (row: ResultRow | undefined): MeasureRow =>
+  Object.fromEntries(
+    ['spread_known', 'classes_known'].flatMap((name) => (row?.[name] === 1 ? [[name, 1] as const] : [])),
+  )
+
 /** A window inside the span of the facts with no row in it is a true zero; outside it is no data. */
 const withZeros = (input: Interpretation, row: MeasureRow, range: DayRange): MeasureRow => {
   const { metric, request, settings } = input
@@ -86,7 +92,9 @@ export type Interpretation = {
 /** Rows of the planned statement → the metric answer. Pure: divides once, tests the change, names what is missing. */
 export const readReading = (input: Interpretation): Reading => {
   const { metric, request, plan, settings } = input
-  const rows = plan.cells ? anonymousRows({ ...plan, cells: plan.cells }, request, input.rows, settings) : input.rows
+  const rows = plan.cells
+    ? anonymousRows({ ...plan, cells: plan.cells }, request, input.rows, settings, metric.classes)
+    : input.rows
   const context = (slot: Slot): ReadContext => ({
     options: request.options,
     settings,
@@ -96,7 +104,10 @@ export const readReading = (input: Interpretation): Reading => {
   })
   const valueIn = (slot: Slot, row: ResultRow | undefined): Value => {
     if (row?.['hidden']) return { value: null, reason: 'hidden_for_anonymity' }
-    const value = metric.read(withZeros(input, measuresIn(row, plan.measures), slot), context(slot))
+    const value = metric.read(
+      { ...withZeros(input, measuresIn(row, plan.measures), slot), ...known(row) },
+      context(slot),
+    )
     return row?.['rounded'] ? { ...value, flags: [...(value.flags ?? []), 'rounded_for_anonymity'] } : value
   }
   const slot = (name: string): Slot | undefined => plan.slots.find((candidate) => candidate.slot === name)

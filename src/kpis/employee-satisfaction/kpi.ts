@@ -3,7 +3,7 @@ import { readRate } from '#core/values.ts'
 import { explain } from './explain.ts'
 import { formulas, kpiName, names } from './messages.ts'
 import { askedIn, dimensions, pulse, type Question } from './model.ts'
-import { readAgreement, readEmployeeNetPromoter } from './read.ts'
+import { agreementClasses, promoterClasses, readAgreement, readEmployeeNetPromoter } from './read.ts'
 import { tables } from './tables.ts'
 
 type MetricId = keyof typeof names
@@ -11,7 +11,7 @@ type MetricId = keyof typeof names
 /** Each person's last answer counts for 90 days; authors are unknown, so each answer is one. */
 const lasting: Model = { ...pulse, trailing: 90 }
 
-const define = (id: MetricId, rest: Pick<Metric, 'kind' | 'unit' | 'measures' | 'read'>): Metric => ({
+const define = (id: MetricId, rest: Pick<Metric, 'kind' | 'unit' | 'measures' | 'read' | 'classes'>): Metric => ({
   id,
   name: names[id],
   formula: formulas[id],
@@ -38,6 +38,7 @@ const enps = define('enps', {
     answers: sum(lasting, sums.answers, 'enps'),
   }),
   read: readEmployeeNetPromoter,
+  classes: promoterClasses,
 })
 
 const agreement = (id: Question): Metric =>
@@ -51,6 +52,7 @@ const agreement = (id: Question): Metric =>
       answers: sum(pulse, sums.answers, id),
     }),
     read: readAgreement,
+    classes: agreementClasses,
   })
 
 /** Answered ÷ asked; where nothing is known of invitations, that is said. */
