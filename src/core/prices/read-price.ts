@@ -91,11 +91,12 @@ export const readPrice = (page: Page, listing: Listing): PriceResult => {
     identity,
     candidates,
   })
-  if (kind !== 'product') return abstain(`page_${kind}`)
-  const platform = readPlatform(page.platform, listing.url, listing.currency ?? seenCurrency)
-  const visible = readVisible(page, facts, hint)
   const rule = listing.rule ?? null
   const pointed = rule?.price ? ruleCandidates(page, rule.price, 'price', hint) : []
+  // However little there is on a page: what somebody pointed at and still finds makes it one of a product.
+  if (kind !== 'product' && !(kind === 'empty' && pointed.length > 0)) return abstain(`page_${kind}`)
+  const platform = readPlatform(page.platform, listing.url, listing.currency ?? seenCurrency)
+  const visible = readVisible(page, facts, hint)
   const pointedList = rule?.list ? ruleCandidates(page, rule.list, 'list', hint) : []
   const all = [
     ...pointed,
