@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { forgetLeft } from '#operations/pulse/people.ts'
 import { type Browser, firstOwner, hire, type Office, openOffice } from '../accounts/office.ts'
 import { answering, type Handed, list, tokenOf } from './asked-company.ts'
 
@@ -76,6 +77,24 @@ describe('a round', () => {
     const after = await idsBy()
     expect(after.get('nguoi1@congty.vn')).toBe(before.get('nguoi1@congty.vn'))
     expect(after.has('nguoi24@congty.vn')).toBe(false)
+    await put(list)
+  })
+
+  test('takes one person off the list by address, and those whose last day is over once no round is open', async () => {
+    const gone = await keeper.post<{ people: { email: string }[] }>('/pulse/people/forget', {
+      user: 'Nguoi3@congty.vn',
+    })
+    expect(gone.people.map(({ email }) => email)).not.toContain('nguoi3@congty.vn')
+    expect(gone.people).toHaveLength(23)
+    expect(await keeper.post('/pulse/people/forget', { user: 'nobody@congty.vn' })).toMatchObject({
+      code: 'pulse.person_unknown',
+    })
+    const { rows } = await owner.get<{ rows: readonly unknown[] }>('/journal')
+    expect(JSON.stringify(rows)).not.toMatch(/nguoi3|nobody@/i)
+    await put('Họ tên;Ngày nghỉ việc\nHôm qua;17/11/2026\nHôm nay;18/11/2026\nỞ lại;\n')
+    forgetLeft(office.company.depsFor('vi'))
+    const { people } = await keeper.get<{ people: { name: string }[] }>('/pulse/people')
+    expect(people.map(({ name }) => name).sort()).toEqual(['Hôm nay', 'Ở lại'])
     await put(list)
   })
 

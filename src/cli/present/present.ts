@@ -138,6 +138,7 @@ const presenters: Readonly<Record<string, Presenter>> = {
   'pulse.results': presentResults as Presenter,
   'pulse.people': presentEmployees as Presenter,
   'pulse.set_people': presentEmployeesSet as Presenter,
+  'pulse.forget': presentEmployees as Presenter,
   'pulse.rounds': presentRounds as Presenter,
   'pulse.open': presentRound as Presenter,
   'pulse.links': presentLinks as Presenter,

@@ -25,6 +25,14 @@ export const pulseFaults = defineMessages({
     vi: 'Ngày nghỉ việc “{leaving_on}” không đọc được. Hãy viết như 2026-12-31 hoặc 31/12/2026, hoặc để trống.',
     en: 'The leaving date “{leaving_on}” cannot be read. Write it like 2026-12-31 or 31/12/2026, or leave it empty.',
   },
+  'pulse.person_unknown': {
+    vi: 'Không có ai như vậy trong danh sách nhân viên. Hãy viết đúng email, mã hoặc họ tên như trong danh sách.',
+    en: 'Nobody like that is on the list of employees. Give the address, id or name as the list has it.',
+  },
+  'pulse.person_several': {
+    vi: 'Có {people} người cùng tên ấy trong danh sách. Hãy dùng email hoặc mã.',
+    en: '{people} people of that name are on the list. Use the address or the id.',
+  },
   'pulse.round_unknown': {
     vi: 'Không có đợt hỏi nào mang mã “{round}”. Xem các đợt bằng nhip pulse rounds.',
     en: 'No round has the id “{round}”. See the rounds with nhip pulse rounds.',

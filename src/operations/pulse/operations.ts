@@ -2,7 +2,7 @@ import { textIn } from '#core/given.ts'
 import { defineMessages } from '#core/messages.ts'
 import type { Argument, Operation } from '#core/operation.ts'
 import type { PulseDeps } from './dependencies.ts'
-import { listPeople, setPeople } from './people.ts'
+import { forgetEmployee, listPeople, setPeople } from './people.ts'
 import { releaseRound } from './release-round.ts'
 import { readResults } from './results.ts'
 import { closeRound, handOutLinks, listRounds, openRound } from './rounds.ts'
@@ -18,6 +18,8 @@ const words = defineMessages({
     vi: 'tệp CSV có các cột name, email, team, location, tenure_band, language, leaving_on',
     en: 'a CSV file with the columns name, email, team, location, tenure_band, language, leaving_on',
   },
+  forget: { vi: 'Xoá một người khỏi danh sách nhân viên', en: 'Take one person off the list of employees' },
+  person: { vi: 'email, mã hoặc họ tên như trong danh sách', en: 'address, id or name as the list has it' },
   rounds: { vi: 'Các đợt hỏi nhân viên', en: 'The rounds of asking employees' },
   open: { vi: 'Mở một đợt hỏi nhân viên', en: 'Open a round of asking employees' },
   kind: {
@@ -79,6 +81,16 @@ export const pulseOperations: readonly Operation<PulseDeps>[] = [
     arguments: [{ name: 'file', kind: 'file', position: 0, required: true, help: words.file }],
     changes: true,
     run: async (input, deps) => setPeople(await deps.readText(String(input['file'])), deps),
+  },
+  {
+    name: 'pulse.forget',
+    command: ['pulse', 'people', 'forget'],
+    http: { method: 'post', path: '/pulse/people/forget' },
+    help: words.forget,
+    // Called so that it is never written into the journal.
+    arguments: [{ name: 'user', kind: 'text', position: 0, required: true, help: words.person }],
+    changes: true,
+    run: async (input, deps) => forgetEmployee(String(input['user']), deps),
   },
   {
     name: 'pulse.rounds',

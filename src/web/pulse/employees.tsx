@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { formatDay, formatNumber } from '#core/format.ts'
 import type { Employee } from '#core/pulse/round.ts'
-import { setEmployees } from '../data/pulse.ts'
+import { forgetEmployee, setEmployees } from '../data/pulse.ts'
 import { useSay } from '../language.tsx'
 import { Failure } from '../parts/states.tsx'
 import { words } from './messages.ts'
@@ -11,9 +11,15 @@ const columns = ['email', 'team', 'location', 'tenure_band'] as const
 
 const List = ({ people }: { readonly people: readonly Employee[] }) => {
   const { of, language } = useSay()
+  const queries = useQueryClient()
+  const forgetting = useMutation({
+    mutationFn: forgetEmployee,
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['pulse'] }),
+  })
   return (
     <details>
       <summary>{of(words.people_show)}</summary>
+      {forgetting.error ? <Failure error={forgetting.error} plain /> : null}
       <div className="wide">
         <table className="t">
           <thead>
@@ -24,6 +30,9 @@ const List = ({ people }: { readonly people: readonly Employee[] }) => {
                   {of(words[column])}
                 </th>
               ))}
+              <th scope="col" className="words">
+                <span className="unseen">{of(words.actions)}</span>
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -36,6 +45,19 @@ const List = ({ people }: { readonly people: readonly Employee[] }) => {
                   </td>
                 ))}
                 <td className="words">{person.leaving_on ? formatDay(person.leaving_on, language) : '–'}</td>
+                <td className="words">
+                  <button
+                    type="button"
+                    className="quiet"
+                    aria-label={of(words.forget_named, { name: person.name })}
+                    disabled={forgetting.isPending}
+                    onClick={() =>
+                      window.confirm(of(words.forget_named, { name: person.name })) && forgetting.mutate(person.id)
+                    }
+                  >
+                    {of(words.forget)}
+                  </button>
+                </td>
               </tr>
             ))}
           </tbody>

@@ -56,6 +56,8 @@ export const words = defineMessages({
   people: { vi: 'Danh sách nhân viên', en: 'Employees' },
   people_count: { vi: '{count} người, {teams} đội', en: '{count} people, {teams} teams' },
   people_none: { vi: 'Chưa có ai trong danh sách.', en: 'Nobody is on the list yet.' },
+  forget: { vi: 'Xoá khỏi danh sách', en: 'Take off the list' },
+  forget_named: { vi: 'Xoá {name} khỏi danh sách', en: 'Take {name} off the list' },
   people_show: { vi: 'Xem danh sách', en: 'Show the list' },
   people_hint: {
     vi: 'Dán từ bảng tính: dòng đầu là tên cột (Họ tên, Email, Đội, Địa điểm, Thâm niên, Ngôn ngữ, Ngày nghỉ việc). Danh sách mới thay cho danh sách cũ; ai không còn trong đó sẽ bị xoá khỏi đây. Người đứng đầu một đội nhỏ nên để trống đội.',
