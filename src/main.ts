@@ -6,8 +6,9 @@ import { Fault } from '#core/fault.ts'
 import { faultSentence } from '#core/fault-words.ts'
 import type { Operation } from '#core/operation.ts'
 import { readConfig } from './config.ts'
-import { type OpenOptions, operations } from './main/company.ts'
+import type { OpenOptions } from './main/company.ts'
 import { hasDemo } from './main/demo.ts'
+import { operations } from './main/operations.ts'
 import { demoFolder, inventedWords, ownFolder, programsFor } from './main/programs.ts'
 import { openSession } from './main/session.ts'
 
@@ -25,6 +26,7 @@ const main = async (): Promise<number> => {
   const optionsFor = (operation: string | null): OpenOptions => ({
     fixedNow: config.now,
     memory: config.memory ?? (operation === 'imports.create' ? '380MB' : '600MB'),
+    wayOut: { trusted: config.trusted, contact: config.url },
   })
   const folderFor = (globals: Globals, fallback: string): string => globals.data ?? config.data ?? fallback
   const reporting = { err, elapsed, terminal: process.stderr.isTTY === true }

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Input } from '#core/operation.ts'
 import type { TargetsSet } from '#operations/targets/set-targets.ts'
 import type { TargetChange } from '#operations/targets/target-history.ts'
-import { type Company, openCompany, operations } from '../src/main/company.ts'
+import { type Company, openCompany } from '../src/main/company.ts'
+import { operations } from '../src/main/operations.ts'
 
 let company: Company
 const folder = mkdtempSync(join(tmpdir(), 'nhip-many-targets-'))

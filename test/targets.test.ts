@@ -6,7 +6,8 @@ import { daysOf, weekdayOf } from '#core/calendar/day.ts'
 import { Fault } from '#core/fault.ts'
 import type { Input } from '#core/operation.ts'
 import type { Reading } from '#core/reading.ts'
-import { type Company, openCompany, operations } from '../src/main/company.ts'
+import { type Company, openCompany } from '../src/main/company.ts'
+import { operations } from '../src/main/operations.ts'
 
 let company: Company
 const folder = mkdtempSync(join(tmpdir(), 'nhip-targets-'))

@@ -26,6 +26,9 @@ const sellers: readonly Grantee[] = [...planners, 'rep']
 const askers: readonly Grantee[] = ['owner', 'people_manager']
 const readers: readonly Grantee[] = [...planners, 'marketing', 'analyst']
 
+/** Whoever may see where our prices stand. */
+const watchers: readonly Grantee[] = [...leaders, 'area_manager', 'analyst']
+
 /** Who may carry out an operation. One that is not here is the owner’s alone. */
 export const operationsTable: Readonly<Record<string, readonly Grantee[]>> = {
   'kpis.read': all,
@@ -49,6 +52,10 @@ export const operationsTable: Readonly<Record<string, readonly Grantee[]>> = {
   'work.assign': planners,
   'settings.list': all,
   'settings.set': owner,
+  'persons.find': owner,
+  'persons.export': owner,
+  'persons.forget': owner,
+  'persons.readmit': owner,
   'leads.list': leaders,
   'leads.accept': leaders,
   'leads.refuse': leaders,
@@ -79,6 +86,7 @@ export const operationsTable: Readonly<Record<string, readonly Grantee[]>> = {
   'mail.test': owner,
   'pulse.people': askers,
   'pulse.set_people': askers,
+  'pulse.forget': askers,
   'pulse.rounds': askers,
   'pulse.open': askers,
   'pulse.links': askers,
@@ -86,6 +94,20 @@ export const operationsTable: Readonly<Record<string, readonly Grantee[]>> = {
   'pulse.close': askers,
   'pulse.release': askers,
   'pulse.results': ['owner', 'manager', 'analyst', 'people_manager'],
+  'prices.list': watchers,
+  'prices.review': watchers,
+  'prices.cases': watchers,
+  'prices.history': watchers,
+  'prices.matrix': watchers,
+  'prices.promotions': watchers,
+  'prices.read': leaders,
+  'prices.add': leaders,
+  'prices.add_many': leaders,
+  'prices.enter': leaders,
+  'prices.fetch': leaders,
+  'prices.change': leaders,
+  'prices.decide': leaders,
+  'prices.correct': leaders,
   'imports.create': bringers,
   'imports.list': [...bringers, 'analyst'],
   'imports.undo': bringers,

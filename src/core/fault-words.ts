@@ -6,6 +6,8 @@ import { leadFaults } from './fault-words/leads.ts'
 import { mailFaults } from './fault-words/mail.ts'
 import { mappingFaults } from './fault-words/mappings.ts'
 import { periodFaults } from './fault-words/periods.ts'
+import { priceFaults } from './fault-words/prices.ts'
+import { personFaults } from './fault-words/persons.ts'
 import { pulseFaults } from './fault-words/pulse.ts'
 import { readingNotes } from './fault-words/reading-notes.ts'
 import { readingFaults } from './fault-words/readings.ts'
@@ -39,6 +41,8 @@ export const faultWords: Readonly<Record<string, Words>> = {
   ...mailFaults,
   ...mappingFaults,
   ...periodFaults,
+  ...priceFaults,
+  ...personFaults,
   ...pulseFaults,
   ...readingFaults,
   ...readingNotes,

@@ -54,6 +54,7 @@ const rules: Readonly<Record<Exclude<SettingName, 'time_zone'>, Rule>> = {
   },
   stale_days: whole(1, 365),
   price_valid_days: whole(0, 365),
+  retention_months: whole(0, 240),
   target_bands: {
     expected: '[0.8, 1]: 0 < a ≤ b ≤ 1',
     holds: (value) => {

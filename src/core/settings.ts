@@ -31,6 +31,10 @@ const labels = defineMessages({
     vi: 'Số ngày một giá đã thấy còn được tính (0: cho tới khi thấy giá mới)',
     en: 'Days a price seen still counts (0: until a newer one is seen)',
   },
+  retention_months: {
+    vi: 'Số tháng giữ tên, số điện thoại, email của người không còn liên hệ (0: giữ mãi)',
+    en: 'Months the name, phone and e-mail of people nothing is heard of are kept (0: for good)',
+  },
   target_bands: { vi: 'Ngưỡng đỏ và vàng của mục tiêu', en: 'Red and amber limits of a target' },
   holidays: { vi: 'Ngày nghỉ thêm', en: 'Further holidays' },
   method_cost_per_minute: {
@@ -68,6 +72,7 @@ export const settings = {
   survey_gate_days: { fallback: { '*': 120 } as Record<string, number>, label: labels.survey_gate_days },
   stale_days: { fallback: 7, label: labels.stale_days },
   price_valid_days: { fallback: 0 as number, label: labels.price_valid_days },
+  retention_months: { fallback: 0 as number, label: labels.retention_months },
   target_bands: { fallback: [0.8, 1], label: labels.target_bands },
   holidays: { fallback: [] as string[], label: labels.holidays },
   method_cost_per_minute: { fallback: 0, label: labels.method_cost_per_minute },

@@ -4,6 +4,7 @@ import type { EntityName } from './entity.ts'
 import type { LeadStore } from './leads/lead.ts'
 import type { MailStore } from './mail.ts'
 import type { Mapping } from './mapping.ts'
+import type { PersonStore } from './persons/person.ts'
 import type { WatchStore } from './prices/watched.ts'
 import type { PulseStore } from './pulse/round.ts'
 import type { SettingName, Settings } from './settings.ts'
@@ -46,6 +47,7 @@ export type Store = {
   readonly grow: () => void
   readonly accounts: Accounts
   readonly leads: LeadStore
+  readonly persons: PersonStore
   readonly mail: MailStore
   readonly surveys: SurveyStore
   readonly pulse: PulseStore

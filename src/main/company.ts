@@ -6,36 +6,13 @@ import { makeWorkspace, readText, sha256, writeText, writeWhole } from '#adapter
 import { type Access, consoleAccess, metricScopeOf } from '#core/access.ts'
 import { csvLine } from '#core/csv.ts'
 import { defineMessages, type Language } from '#core/messages.ts'
-import type { Operation, Progress } from '#core/operation.ts'
+import type { Progress } from '#core/operation.ts'
 import type { SettingName } from '#core/settings.ts'
 import { kpis } from '#kpis/index.ts'
-import type { AccountDeps } from '#operations/accounts/dependencies.ts'
-import { guarded, importsFor } from '#operations/accounts/guarded.ts'
-import { accountOperations } from '#operations/accounts/operations.ts'
-import type { CareDeps } from '#operations/care/dependencies.ts'
-import { careOperations } from '#operations/care/operations.ts'
-import type { ExplainDeps } from '#operations/explain/dependencies.ts'
-import { explainOperations } from '#operations/explain/operations.ts'
-import { freshnessOperations } from '#operations/freshness/operations.ts'
+import { importsFor } from '#operations/accounts/guarded.ts'
 import type { ImportDeps } from '#operations/imports/dependencies.ts'
 import { importFiles } from '#operations/imports/import-files.ts'
-import { importOperations } from '#operations/imports/operations.ts'
-import type { LeadDeps } from '#operations/leads/dependencies.ts'
-import { leadOperations } from '#operations/leads/operations.ts'
-import type { MailDeps } from '#operations/mail/dependencies.ts'
-import { mailOperations } from '#operations/mail/operations.ts'
-import type { PulseDeps } from '#operations/pulse/dependencies.ts'
-import { pulseOperations } from '#operations/pulse/operations.ts'
-import { readingOperations } from '#operations/readings/operations.ts'
-import type { SettingsDeps } from '#operations/settings/dependencies.ts'
-import { settingsOperations } from '#operations/settings/operations.ts'
-import type { SurveyDeps } from '#operations/surveys/dependencies.ts'
-import { surveyOperations } from '#operations/surveys/operations.ts'
-import type { ImportRows, TargetDeps } from '#operations/targets/dependencies.ts'
-import { targetOperations } from '#operations/targets/operations.ts'
-import { whyOperations } from '#operations/why/operations.ts'
-import type { WorkDeps } from '#operations/work/dependencies.ts'
-import { workOperations } from '#operations/work/operations.ts'
+import type { ImportRows } from '#operations/targets/dependencies.ts'
 import { sources } from '#sources/index.ts'
 import { openStore } from '#store/open.ts'
 import { openLanding } from '#warehouse/landing.ts'
@@ -46,6 +23,9 @@ import { accountsFor, importedBy } from './accounts.ts'
 import { careFor } from './care.ts'
 import { leadsFor } from './leads.ts'
 import { mailFor } from './mail.ts'
+import type { Deps } from './operations.ts'
+import { personsFor } from './persons.ts'
+import { type WayOut, watchingFor } from './prices.ts'
 import { pulseFor } from './pulse.ts'
 import { surveysFor } from './surveys.ts'
 
@@ -69,35 +49,6 @@ const kpiNumbers = new Map(kpis.flatMap((kpi) => kpi.metrics.map(({ id }) => [id
 /** By name: a metric derived from another keeps it. */
 const kpiNumber = ({ id }: { readonly id: string }): number => kpiNumbers.get(id) ?? 0
 
-/** Everything the product can do, in the order help lists it. */
-export type Deps = LeadDeps &
-  PulseDeps &
-  ImportDeps &
-  TargetDeps &
-  CareDeps &
-  ExplainDeps &
-  SettingsDeps &
-  AccountDeps &
-  WorkDeps &
-  MailDeps &
-  SurveyDeps
-export const operations: readonly Operation<Deps>[] = guarded<Deps>([
-  ...readingOperations,
-  ...whyOperations,
-  ...freshnessOperations,
-  ...explainOperations,
-  ...targetOperations,
-  ...workOperations,
-  ...settingsOperations,
-  ...leadOperations,
-  ...pulseOperations,
-  ...mailOperations,
-  ...surveyOperations,
-  ...importOperations,
-  ...careOperations,
-  ...accountOperations,
-])
-
 export type OpenOptions = {
   /** A fixed moment, ISO instant; null for the real clock. */
   readonly fixedNow: string | null
@@ -105,6 +56,7 @@ export type OpenOptions = {
   readonly memory: string
   /** Milliseconds since 1970, by which sessions and tokens live; the real clock where left out. */
   readonly realTime?: () => number
+  readonly wayOut?: WayOut
 }
 
 /** One data directory, opened by this process alone. */
@@ -158,7 +110,8 @@ export const openCompany = async (directory: string, options: OpenOptions): Prom
     const clock = clockAt(options.fixedNow)
     const store = openStore(inFolder('store.sqlite'))
     // What the engine is doing may speak to the store, so it ends before the store does.
-    opened.push(() => store.close(), closeEngine)
+    const watching = watchingFor(store, options.wayOut)
+    opened.push(() => store.close(), closeEngine, watching.close)
     const today = (): string => clock.today(store.settings().time_zone)
     const resolving = import('#core/geography/resolve.ts')
     const tables = kpis.flatMap((kpi) => kpi.tables)
@@ -174,7 +127,6 @@ export const openCompany = async (directory: string, options: OpenOptions): Prom
       today,
     })
     const resolveProvince: ImportDeps['resolveProvince'] = (await resolving).resolveProvince
-
     let address = 'http://127.0.0.1:7777'
     const ask = rememberAnswers(warehouse.query)
     const depsFor = (language: Language, progress?: Progress, access: Access = consoleAccess): Deps => {
@@ -263,7 +215,9 @@ export const openCompany = async (directory: string, options: OpenOptions): Prom
         partPath: (batch, part) => join(batches, batch.import_id, part.file),
         importedBy: importedBy(store),
         ...mailFor(store),
+        ...watching.deps,
         ...leadsFor(store),
+        ...personsFor(store, inFolder('rejects')),
         ...surveysFor(store, warehouse, landing),
         ...pulseFor(store, folder),
         ...careFor({ folder, store, warehouse, landing, workspaces }),

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Language } from '#core/messages.ts'
 import type { Progress } from '#core/operation.ts'
-import { type OpenOptions, openCompany, operations } from './company.ts'
+import { type OpenOptions, openCompany } from './company.ts'
+import { operations } from './operations.ts'
 
 const mark = (folder: string): string => join(folder, 'demo.json')
 

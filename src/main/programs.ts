@@ -9,8 +9,9 @@ import type { Running } from '#http/server.ts'
 import { makeSetupLink } from '#operations/accounts/links.ts'
 import { restoreBackup } from '#operations/care/restore.ts'
 import { restoring } from './care.ts'
-import { type Company, type OpenOptions, openCompany, operations } from './company.ts'
+import { type Company, type OpenOptions, openCompany } from './company.ts'
 import { buildDemo, hasDemo } from './demo.ts'
+import { operations } from './operations.ts'
 import { announce } from './session.ts'
 
 const words = defineMessages({

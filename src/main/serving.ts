@@ -5,11 +5,14 @@ import { pulsePages } from '#http/pulse-pages.ts'
 import type { OpenPages } from '#http/server.ts'
 import { surveyPages } from '#http/survey-pages.ts'
 import { landLeads } from '#operations/leads/land-leads.ts'
+import { retirePeople } from '#operations/persons/retire.ts'
+import { forgetLeft } from '#operations/pulse/people.ts'
 import { closeOverdue } from '#operations/pulse/rounds.ts'
 import { sendPulseMail } from '#operations/pulse/send-links.ts'
 import { gatherAnswers } from '#operations/surveys/gather.ts'
 import { roundMinutes, sendByItself } from '#operations/surveys/send-round.ts'
 import type { Company } from './company.ts'
+import { priceJobs } from './prices.ts'
 
 /** What the running server does by itself. */
 export const jobsFor = (company: Company): readonly Job[] => [
@@ -22,7 +25,23 @@ export const jobsFor = (company: Company): readonly Job[] => [
       if ((await landLeads(company.depsFor(company.language()))) > 0) await company.refresh()
     },
   },
-  { name: 'pulse.close', every: 300, run: async () => closeOverdue(company.depsFor(company.language())) },
+  {
+    name: 'persons.retire',
+    every: 3600,
+    run: async () => {
+      if ((await retirePeople(company.depsFor(company.language()))) > 0) await company.refresh()
+    },
+  },
+  ...priceJobs(company),
+  {
+    name: 'pulse.close',
+    every: 300,
+    run: async () => {
+      const deps = company.depsFor(company.language())
+      closeOverdue(deps)
+      forgetLeft(deps)
+    },
+  },
   {
     name: 'pulse.mail',
     every: 60,

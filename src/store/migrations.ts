@@ -1,5 +1,6 @@
 import { leadTables } from './lead-tables.ts'
 import { mailTables } from './mail-tables.ts'
+import { personTables } from './person-tables.ts'
 import { priceTables } from './price-tables.ts'
 import { pulseTables } from './pulse-tables.ts'
 import { surveyTables } from './survey-tables.ts'
@@ -100,4 +101,5 @@ export const migrations: readonly string[] = [
   surveyTables,
   priceTables,
   leadTables,
+  personTables,
 ]

@@ -12,6 +12,7 @@ import { openAccounts } from './accounts.ts'
 import { openLeadStore } from './leads.ts'
 import { openMailStore } from './mail.ts'
 import { migrations } from './migrations.ts'
+import { openPersonStore } from './persons.ts'
 import { openWatchStore } from './prices.ts'
 import { openPulseStore } from './pulse.ts'
 import { statementsOn } from './statements.ts'
@@ -105,7 +106,9 @@ export const openStore = (file: string): Store => {
     run(sqlOf.updateTable('data_version').set((row) => ({ version: row('version', '+', 1) })))
   }
   const insertPerson = db.prepare(
-    'insert or replace into person (entity, id, precedence, sequence, name, phone, email, note) values (?, ?, ?, ?, ?, ?, ?, ?)',
+    // Of who asked to be forgotten nothing is taken in again.
+    'insert or replace into person (entity, id, precedence, sequence, name, phone, email, note) ' +
+      'select ?, ?, ?, ?, ?, ?, ?, ? where not exists (select 1 from forgotten_person where entity = ? and id = ?)',
   )
   const addPerson = (sequence: number, person: PersonRow): void => {
     insertPerson.run(
@@ -114,6 +117,8 @@ export const openStore = (file: string): Store => {
       person.precedence,
       sequence,
       ...fields.map((field) => person[field] ?? null),
+      person.entity,
+      person.id,
     )
   }
   const batches = (): readonly Manifest[] => {
@@ -139,6 +144,13 @@ export const openStore = (file: string): Store => {
       for (const row of rows) found.set(row.id, [...(found.get(row.id) ?? []), row])
     }
     return new Map([...found].map(([id, rows]) => [id, merge(rows)]))
+  }
+
+  const shred = (): void => {
+    db.pragma('secure_delete = ON')
+    // Pages freed before are written anew with the rest, and the log of changes is emptied.
+    db.exec('vacuum')
+    db.pragma('wal_checkpoint(TRUNCATE)')
   }
 
   return {
@@ -226,6 +238,7 @@ export const openStore = (file: string): Store => {
     grow: () => write(grow),
     accounts: openAccounts(statements),
     leads: openLeadStore(statements),
+    persons: openPersonStore(statements, shred, grow),
     mail: openMailStore(statements),
     surveys: openSurveyStore(statements),
     pulse: openPulseStore(statements),

@@ -1,6 +1,7 @@
 import { type CompiledQuery, DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
 import type { LeadTables } from './lead-tables.ts'
 import type { MailTables } from './mail-tables.ts'
+import type { PersonTables } from './person-tables.ts'
 import type { PriceTables } from './price-tables.ts'
 import type { PulseTables } from './pulse-tables.ts'
 import type { SurveyTables } from './survey-tables.ts'
@@ -72,6 +73,7 @@ export type Tables = {
   journal_end: { only: number; rows: number; sha256: string }
 } & LeadTables &
   MailTables &
+  PersonTables &
   PriceTables &
   PulseTables &
   SurveyTables

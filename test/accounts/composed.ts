@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Hono } from 'hono'
 import { composeRoutes, type OpenPages } from '#http/server.ts'
 import { openUploads } from '#http/uploads.ts'
-import { operations } from '../../src/main/company.ts'
+import { operations } from '../../src/main/operations.ts'
 import { localToken, type Office } from './office.ts'
 
 /** The same application without a socket, for names that do not lead to this machine. */

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { restoreBackup } from '#operations/care/restore.ts'
 import { restoring } from '../../src/main/care.ts'
-import { openCompany, operations } from '../../src/main/company.ts'
+import { openCompany } from '../../src/main/company.ts'
+import { operations } from '../../src/main/operations.ts'
 import { type Browser, firstOwner, hire, type Office, openOffice } from './office.ts'
 
 const files = {

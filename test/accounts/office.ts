@@ -6,7 +6,8 @@ import type { SignOnProvider } from '#core/sign-on.ts'
 import { type Running, startServer } from '#http/server.ts'
 import { openUploads } from '#http/uploads.ts'
 import { makeSetupLink } from '#operations/accounts/links.ts'
-import { type Company, openCompany, operations } from '../../src/main/company.ts'
+import { type Company, openCompany } from '../../src/main/company.ts'
+import { operations } from '../../src/main/operations.ts'
 
 /** One who asks over HTTP as a browser does: with cookies, and saying where the page came from. */
 export type Browser = {

@@ -10,7 +10,8 @@ import { readArchive } from '#adapters/backup.ts'
 import { Fault } from '#core/fault.ts'
 import type { Operation } from '#core/operation.ts'
 import { kpis } from '#kpis/index.ts'
-import { type Company, type Deps, openCompany, operations } from '../../src/main/company.ts'
+import { type Company, openCompany } from '../../src/main/company.ts'
+import { type Deps, operations } from '../../src/main/operations.ts'
 
 export type Order =
   | { readonly do: 'import'; readonly file: string }

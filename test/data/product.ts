@@ -8,7 +8,8 @@ import type { Reading } from '#core/reading.ts'
 import type { SettingName } from '#core/settings.ts'
 import type { Row } from '#core/warehouse.ts'
 import type { FileResult, ImportResult } from '#operations/imports/import-files.ts'
-import { type Company, openCompany, operations } from '../../src/main/company.ts'
+import { type Company, openCompany } from '../../src/main/company.ts'
+import { operations } from '../../src/main/operations.ts'
 
 const folder = process.env['NHIP_TEST_DATA']
 

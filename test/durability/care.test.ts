@@ -18,7 +18,8 @@ import type { Operation } from '#core/operation.ts'
 import type { Diagnosis, Finding } from '#operations/care/doctor.ts'
 import { restoreBackup } from '#operations/care/restore.ts'
 import { restoring } from '../../src/main/care.ts'
-import { type Company, type Deps, openCompany, operations } from '../../src/main/company.ts'
+import { type Company, openCompany } from '../../src/main/company.ts'
+import { type Deps, operations } from '../../src/main/operations.ts'
 import { newFolder, removeFolder } from './directory.ts'
 
 let folder: string

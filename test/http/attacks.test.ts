@@ -1,6 +1,6 @@
 import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { operations } from '../../src/main/company.ts'
+import { operations } from '../../src/main/operations.ts'
 import { type Browser, firstOwner, hire, type Office, openOffice, password } from '../accounts/office.ts'
 import { sendRaw, statusesOf, statusOf } from './raw.ts'
 

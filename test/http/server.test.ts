@@ -5,7 +5,8 @@ import type { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { composeRoutes } from '#http/server.ts'
 import { openUploads } from '#http/uploads.ts'
-import { type Company, openCompany, operations } from '../../src/main/company.ts'
+import { type Company, openCompany } from '../../src/main/company.ts'
+import { operations } from '../../src/main/operations.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'nhip-http-'))
 const token = 'a-token-for-this-test-only'

@@ -6,7 +6,8 @@ import { entities } from '#core/entities.ts'
 import type { Input } from '#core/operation.ts'
 import type { Row } from '#core/warehouse.ts'
 import type { FileResult, ImportResult } from '#operations/imports/import-files.ts'
-import { type Company, openCompany, operations } from '../../src/main/company.ts'
+import { type Company, openCompany } from '../../src/main/company.ts'
+import { operations } from '../../src/main/operations.ts'
 
 let folder: string
 let company: Company

@@ -7,7 +7,8 @@ import { join } from 'node:path'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, expect, test } from 'vitest'
 import { usualSending } from '#core/surveys/sending.ts'
-import { openCompany, operations } from '../../src/main/company.ts'
+import { openCompany } from '../../src/main/company.ts'
+import { operations } from '../../src/main/operations.ts'
 import { serverAt } from '../mail/post-office.ts'
 
 /** Invitations sent, and how often the sender is killed meanwhile; more by the environment, for a longer look. */

@@ -5,7 +5,8 @@ import Database from 'better-sqlite3'
 import type { Language } from '#core/messages.ts'
 import type { Sending } from '#core/surveys/sending.ts'
 import { usualSending } from '#core/surveys/sending.ts'
-import { type Company, type Deps, openCompany, operations } from '../../src/main/company.ts'
+import { type Company, openCompany } from '../../src/main/company.ts'
+import { type Deps, operations } from '../../src/main/operations.ts'
 import { openPostOffice, type PostOffice, type Rules, serverAt, type Taken } from '../mail/post-office.ts'
 
 export type Customer = {

@@ -5,8 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { WhyAnswer } from '#core/explain/answer.ts'
 import type { Input } from '#core/operation.ts'
 import type { Reading } from '#core/reading.ts'
-import { type Company, openCompany, operations } from '../../src/main/company.ts'
+import { type Company, openCompany } from '../../src/main/company.ts'
 import { buildDemo } from '../../src/main/demo.ts'
+import { operations } from '../../src/main/operations.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'nhip-why-'))
 const options = { fixedNow: '2026-11-18T04:40:00Z', memory: '1GB' }

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { WhyAnswer } from '#core/explain/answer.ts'
-import { type Company, openCompany, operations } from '../../src/main/company.ts'
+import { type Company, openCompany } from '../../src/main/company.ts'
+import { operations } from '../../src/main/operations.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'nhip-why-dominant-'))
 const opened: Company[] = []

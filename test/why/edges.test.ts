@@ -8,7 +8,8 @@ import { Fault } from '#core/fault.ts'
 import type { Input, Operation } from '#core/operation.ts'
 import { composeRoutes } from '#http/server.ts'
 import { openUploads } from '#http/uploads.ts'
-import { type Company, openCompany, operations } from '../../src/main/company.ts'
+import { type Company, openCompany } from '../../src/main/company.ts'
+import { operations } from '../../src/main/operations.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'nhip-why-edge-'))
 let company: Company

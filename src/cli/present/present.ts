@@ -7,6 +7,7 @@ import { presentBackup, presentRebuild } from './care.ts'
 import { presentExplanation } from './explain.ts'
 import { presentImport, presentImports, presentSources, presentTemplate, presentUndo } from './imports.ts'
 import { presentDecided, presentForm, presentForms, presentLeads, presentSecret } from './leads.ts'
+import { presentForgotten, presentFound, presentReadmitted } from './persons.ts'
 import {
   presentEmployees,
   presentEmployeesSet,
@@ -135,6 +136,9 @@ const presenters: Readonly<Record<string, Presenter>> = {
   'leads.close_form': presentForm as Presenter,
   'leads.open_form': presentForm as Presenter,
   'leads.set_secret': presentSecret as Presenter,
+  'persons.find': presentFound as Presenter,
+  'persons.forget': presentForgotten as Presenter,
+  'persons.readmit': presentReadmitted as Presenter,
   'pulse.results': presentResults as Presenter,
   'pulse.people': presentEmployees as Presenter,
   'pulse.set_people': presentEmployeesSet as Presenter,

@@ -4,7 +4,7 @@ import type { Input, Operation } from '#core/operation.ts'
 import { type AccountDeps, entry } from './dependencies.ts'
 
 /** Arguments that name a person, or keep a secret; what they hold is never written down. */
-const persons = new Set(['email', 'phone', 'user', 'owner', 'rep', 'note', 'password', 'secret'])
+const persons = new Set(['email', 'phone', 'user', 'owner', 'rep', 'note', 'password', 'person', 'secret'])
 
 /** Filters whose members are names of persons: that one was named is told, not which. */
 const withoutNames = (text: string): string => text.replace(/^\s*(owner|rep)\s*(!?=).*$/s, '$1$2…')

@@ -174,6 +174,7 @@ export const controls: Readonly<Record<SettingName, (given: Given) => React.Reac
   survey_gate_days: Gates,
   stale_days: NumberField,
   price_valid_days: NumberField,
+  retention_months: NumberField,
   target_bands: Bands,
   holidays: listOf('date'),
   method_cost_per_minute: NumberField,

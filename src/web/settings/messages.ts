@@ -52,6 +52,10 @@ export const explanations = defineMessages<SettingName>({
     vi: 'Giá đối thủ thấy lâu hơn thế thì không tính nữa. 0: tính cho tới khi thấy giá mới.',
     en: 'A competitor’s price seen longer ago no longer counts. 0: counts until a newer one is seen.',
   },
+  retention_months: {
+    vi: 'Contact và khách không còn liên hệ, mua hàng hay trả lời lâu hơn thế sẽ bị quên tên, số điện thoại, email và ghi chú; các con số giữ nguyên. 0: giữ mãi.',
+    en: 'Of contacts and customers not heard of, bought by or answered by for longer, the name, phone, e-mail and notes are forgotten; the numbers stay. 0: kept for good.',
+  },
   target_bands: {
     vi: 'Đạt dưới ngưỡng thứ nhất của mức cần đạt là đỏ, dưới ngưỡng thứ hai là vàng, từ đó là xanh.',
     en: 'Under the first limit of what is due is red, under the second amber, from there green.',

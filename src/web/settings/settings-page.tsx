@@ -10,7 +10,7 @@ import { words } from './messages.ts'
 import { SettingRow } from './setting-row.tsx'
 
 const groups: readonly (readonly [keyof typeof words, readonly SettingName[]])[] = [
-  ['group_organisation', ['organisation', 'time_zone', 'language', 'currency']],
+  ['group_organisation', ['organisation', 'time_zone', 'language', 'currency', 'retention_months']],
   ['group_time', ['week_start', 'business_hours', 'holidays']],
   [
     'group_contacts',
