@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { shownComments, withoutPersons } from '#core/pulse/comments.ts'
+import { changesSince } from '#core/pulse/compare-waves.ts'
 import { askedOn, freezePlan } from '#core/pulse/freeze-plan.ts'
 import { tellsBetweenRounds } from '#core/pulse/known-groups.ts'
 import { releaseQuestion } from '#core/pulse/plan-release.ts'
@@ -45,7 +46,7 @@ describe('what is told of a question', () => {
   test('four answers: nothing; five: the mean, no rows, as scores of so few could be told apart', () => {
     expect(release(group('A', [5, 4, 3, 2])).told.whole).toBeNull()
     const five = release(group('A', [5, 4, 3, 2, 1]))
-    expect(five.told.whole).toEqual({ score: 3, answers: '5–9', classes: null })
+    expect(five.told.whole).toEqual({ score: 3, answers: '5–9', classes: null, margin: null })
     expect(five.rows).toEqual([])
   })
 
@@ -88,9 +89,15 @@ describe('what is told of a question', () => {
   })
 
   test('classes from eight answers on, and only where nobody has few others in theirs; in steps of 5 %', () => {
-    // Six of 1–2, five of 3, nine of 4–5: 30, 25 and 45 %; 64 ÷ 20.
+    // Six of 1–2, five of 3, nine of 4–5: 30, 25 and 45 %; 64 ÷ 20;
+    // squares 2·1 + 4·4 + 5·9 + 6·16 + 3·25 = 234, 1,96 · √((234 − 64² ÷ 20) ÷ 19 ÷ 20).
     const scores = [1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 3, 4, 4, 4, 4, 4, 4, 5, 5, 5]
-    expect(release(group('A', scores)).told.whole).toEqual({ score: 3.2, answers: '20–29', classes: [0.3, 0.25, 0.45] })
+    expect(release(group('A', scores)).told.whole).toEqual({
+      score: 3.2,
+      answers: '20–29',
+      classes: [0.3, 0.25, 0.45],
+      margin: 0.54,
+    })
     expect(release(group('A', [...scores.slice(0, 6), 3, ...scores.slice(11)])).told.whole?.classes).toBeNull()
   })
 
@@ -112,6 +119,25 @@ describe('what is told of a question', () => {
 })
 
 describe('between rounds', () => {
+  test('a change is noise while it is smaller than both margins together, of the last round that told the question', () => {
+    const told = (score: number, margin: number | null) => ({
+      question: 'tools' as const,
+      whole: { score, answers: '10–19', classes: null, margin },
+      by: {},
+    })
+    const hidden = { question: 'tools' as const, whole: null, by: {} }
+    const since = (now: ReturnType<typeof told>, ...earlier: (typeof hidden | ReturnType<typeof told>)[]) =>
+      changesSince(
+        [now],
+        earlier.map((one, i) => ({ number: 9 - i, questions: [one] })),
+      ).tools
+    // √(0.3² + 0.4²) = 0.5
+    expect(since(told(3.5, 0.3), told(3.1, 0.4))).toEqual({ score: 0.4, against: 9, within_noise: true })
+    expect(since(told(3.6, 0.3), hidden, told(3.1, 0.4))).toEqual({ score: 0.5, against: 8, within_noise: false })
+    expect(since(told(3.6, null), told(3.1, 0.4))?.within_noise).toBeNull()
+    expect(since(told(3.6, 0.3), hidden)).toBeUndefined()
+  })
+
   const people = (from: number, to: number): string[] => Array.from({ length: to - from }, (_, i) => `p${from + i}`)
 
   test('everybody answered twice and one left: the difference would be that one', () => {

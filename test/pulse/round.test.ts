@@ -154,7 +154,8 @@ describe('a round', () => {
     const { waves } = await owner.get<{ waves: readonly Wave[] }>('/pulse/results')
     const of = (question: string) => waves[0]!.questions.find((each) => each.question === question)!
     // Promoters: 8 who sell and the 6 odd ones of the others; passives 4, too few for the classes; detractors 6.
-    expect(of('enps').whole).toEqual({ score: 33, answers: '20–29', classes: null })
+    // 1,96 · √((20 ÷ 24 − (8 ÷ 24)²) ÷ 24) = 0,340.
+    expect(of('enps').whole).toEqual({ score: 33, answers: '20–29', classes: null, margin: 34 })
     const reading = await enps()
     expect(reading).toMatchObject({ value: (100 * 8) / 24, numerator: 8, denominator: 24 })
     // Nobody answered tools, so nothing is told of it.

@@ -63,6 +63,20 @@ const toldOf = (question: Question, answers: readonly Answer[], withClasses: boo
   }
 }
 
+/**
+ * Half of the 95 % interval of the whole: 1.96·√(variance ÷ n), that of eNPS P + D − (P − D)² as for KPI 6; null where that
+ * may not be told of so few.
+ */
+const marginOf = (question: Question, answers: readonly Answer[]): number | null => {
+  if (answers.length < distributionFloor) return null
+  const points = answers.map(({ score }) => pointsOf(question, score))
+  const mean = points.reduce((sum, point) => sum + point, 0) / points.length
+  const variance =
+    points.reduce((sum, point) => sum + (point - mean) ** 2, 0) / (points.length - (question === 'enps' ? 0 : 1))
+  const margin = 1.96 * Math.sqrt(variance / points.length)
+  return question === 'enps' ? Math.round(margin * 100) : Math.round(margin * 100) / 100
+}
+
 const inBlock = (answers: readonly Answer[], cut: Cut, block: number): readonly Answer[] =>
   answers.filter((_, i) => cut.blocks[i] === block)
 
@@ -164,7 +178,10 @@ export const releaseQuestion = (
     return {
       told: {
         question,
-        whole: toldOf(question, answers, mayTellClasses(question, answers, floor)),
+        whole: {
+          ...toldOf(question, answers, mayTellClasses(question, answers, floor)),
+          margin: marginOf(question, answers),
+        },
         by: { ...by, ...hiddenBy },
       },
       rows: answers.length >= rowFloor ? rowsOf(question, answers, rows) : [],

@@ -17,12 +17,15 @@ export type Told = {
   readonly classes: readonly [number, number, number] | null
 }
 
+/** With its 95 % margin of error, for the whole alone: a part’s would tell how its answers spread. */
+export type ToldWhole = Told & { readonly margin: number | null }
+
 export type ToldUnit = { readonly unit: string; readonly told: Told | null }
 
 export type ToldQuestion = {
   readonly question: Question
   /** Null: hidden. */
-  readonly whole: Told | null
+  readonly whole: ToldWhole | null
   /** By dimension the units of the plan; one whose number is null is hidden. */
   readonly by: Readonly<Partial<Record<PulseDimension, readonly ToldUnit[]>>>
 }
@@ -44,6 +47,9 @@ export type Released = {
   readonly known: readonly KnownGroup[]
 }
 
+/** Against the round before that told of the question. */
+export type WaveChange = { readonly score: number; readonly against: number; readonly within_noise: boolean | null }
+
 /** A release as it is read. */
 export type Wave = Pick<Released, 'on' | 'participation' | 'questions' | 'comments'> & {
   readonly round: string
@@ -51,6 +57,8 @@ export type Wave = Pick<Released, 'on' | 'participation' | 'questions' | 'commen
   readonly floor: number
   /** Whether words were asked for at all. */
   readonly asked_comment: boolean
+  /** By question, where an earlier round told of it. */
+  readonly changes: Readonly<Partial<Record<Question, WaveChange>>>
 }
 
 /** What rounds have told, the newest first, with the sentences that were asked. */

@@ -1,10 +1,11 @@
+import { changesSince } from '#core/pulse/compare-waves.ts'
 import { itemWords } from '#core/pulse/questions.ts'
 import type { PulseResults } from '#core/pulse/released.ts'
 import type { PulseDeps } from './dependencies.ts'
 
 /** What rounds have told, the newest first; the same for everybody who may read it. */
-export const readResults = ({ pulse }: PulseDeps): PulseResults => ({
-  waves: pulse.rounds().flatMap(({ id, number, plan, comment, released }) =>
+export const readResults = ({ pulse }: PulseDeps): PulseResults => {
+  const told = pulse.rounds().flatMap(({ id, number, plan, comment, released }) =>
     released
       ? [
           {
@@ -19,6 +20,9 @@ export const readResults = ({ pulse }: PulseDeps): PulseResults => ({
           },
         ]
       : [],
-  ),
-  items: itemWords,
-})
+  )
+  return {
+    waves: told.map((wave, i) => ({ ...wave, changes: changesSince(wave.questions, told.slice(i + 1)) })),
+    items: itemWords,
+  }
+}

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { formatDay, formatNumber, formatPercent } from '#core/format.ts'
 import type { RoundsBlock } from '#core/kpi-page.ts'
 import { commentFloor } from '#core/pulse/comments.ts'
 import { questions as allQuestions, type Question } from '#core/pulse/questions.ts'
-import type { PulseResults, Told, ToldQuestion, Wave } from '#core/pulse/released.ts'
+import type { PulseResults, Told, ToldQuestion, ToldWhole, Wave, WaveChange } from '#core/pulse/released.ts'
 import { dimensions, type PulseDimension } from '#core/pulse/round.ts'
 import { keepAsked } from '../app/search.ts'
 import { Panel } from '../blocks/panel.tsx'
@@ -21,11 +21,43 @@ const mostBeside = 6
 const scoreText = (question: string, { score }: Told, { language }: Say): string =>
   question === 'enps' ? formatNumber(score, language) : formatNumber(score, language, 1, 1)
 
+/** What the number of the whole adds: its margin of error, and how it moved. */
+const Beside = ({
+  question,
+  told,
+  change,
+}: {
+  readonly question: Question
+  readonly told: ToldWhole
+  readonly change: WaveChange | undefined
+}) => {
+  const { of, language } = useSay()
+  const decimals = question === 'enps' ? 0 : 1
+  const moved = change && change.score !== 0 ? formatNumber(Math.abs(change.score), language, decimals, decimals) : null
+  return (
+    <>
+      {told.margin === null ? null : (
+        <small className="soft"> ± {formatNumber(told.margin, language, question === 'enps' ? 0 : 2)}</small>
+      )}
+      {change ? (
+        <small className="soft">
+          {moved === null
+            ? of(words.unmoved, { against: change.against })
+            : of(words.moved, { change: `${change.score > 0 ? '▲' : '▼'} ${moved}`, against: change.against })}
+          {moved !== null && change.within_noise ? ` · ${of(words.within_noise)}` : ''}
+        </small>
+      ) : null}
+    </>
+  )
+}
+
 const Score = ({
   question,
   told,
+  beside,
 }: {
   readonly question: string
+  readonly beside?: ReactNode
   /** Undefined: not asked in that round. */
   readonly told: Told | null | undefined
 }) => {
@@ -36,6 +68,7 @@ const Score = ({
   return (
     <td className="figure">
       {scoreText(question, told, say)}
+      {beside}
       <small className="soft">{of(words.answers, { band: told.answers })}</small>
       {low && middle && high ? <small className="soft">{of(words.classes, { low, middle, high })}</small> : null}
     </td>
@@ -121,13 +154,17 @@ const Waves = ({ waves, items }: { readonly waves: readonly Wave[]; readonly ite
           {asked.map((question) => (
             <tr key={question}>
               <th scope="row">{named(question, items, say)}</th>
-              {waves.map(({ round, questions }) => (
-                <Score
-                  key={round}
-                  question={question}
-                  told={questions.find((one) => one.question === question)?.whole}
-                />
-              ))}
+              {waves.map(({ round, questions, changes }) => {
+                const whole = questions.find((one) => one.question === question)?.whole
+                return (
+                  <Score
+                    key={round}
+                    question={question}
+                    told={whole}
+                    beside={whole ? <Beside question={question} told={whole} change={changes[question]} /> : null}
+                  />
+                )
+              })}
             </tr>
           ))}
         </tbody>
