@@ -12,43 +12,54 @@ export type ReaderLimits = { readonly patience: number; readonly memory: number 
 
 const usualLimits: ReaderLimits = { patience: 5_000, memory: 256 }
 
+type Started = { readonly worker: Worker; readonly ready: Promise<void> }
+
 /** Opens a thread that reads pages one after another. It is started with the first, and anew after one it died of. */
 export const openPageReader = (limits: ReaderLimits = usualLimits): PageReader => {
-  let worker: Worker | null = null
-  const start = (): Worker => {
-    const started = new Worker(workerFile(), {
+  let current: Started | null = null
+  const start = (): Started => {
+    const worker = new Worker(workerFile(), {
       resourceLimits: { maxOldGenerationSizeMb: limits.memory, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
       env: {},
       execArgv: [],
     })
-    started.on('error', () => undefined)
-    started.on('exit', () => {
-      if (worker === started) worker = null
+    // Loading its program is not the page's time.
+    const ready = new Promise<void>((done) => {
+      worker.once('message', () => done())
+      worker.once('exit', () => done())
     })
-    return started
+    worker.on('error', () => undefined)
+    worker.on('exit', () => {
+      if (current?.worker === worker) current = null
+    })
+    return { worker, ready }
   }
   const end = async (): Promise<void> => {
-    const ended = worker
-    worker = null
-    await ended?.terminate()
+    const ended = current
+    current = null
+    await ended?.worker.terminate()
   }
-  const readOne = (page: PageToRead): Promise<PageRead | null> => {
-    const reading = worker ?? start()
-    worker = reading
-    reading.ref()
+  const readOne = async (page: PageToRead): Promise<PageRead | null> => {
+    const started = current ?? start()
+    current = started
+    const { worker, ready } = started
+    worker.ref()
+    await ready
     return new Promise((done) => {
       const finish = (result: PageRead | null): void => {
         clearTimeout(timer)
-        reading.removeAllListeners('message')
-        reading.off('exit', died)
-        reading.unref()
+        worker.off('message', told)
+        worker.off('exit', died)
+        worker.unref()
         done(result)
       }
       const died = (): void => finish(null)
-      const timer = setTimeout(() => void end().then(() => finish(null)), limits.patience)
-      reading.on('exit', died)
-      reading.on('message', (answer: { readonly read?: PageRead }) => finish(answer.read ?? null))
-      reading.postMessage(page)
+      const told = (answer: { readonly read?: PageRead }): void => finish(answer.read ?? null)
+      const timer = setTimeout(() => void end().then(died), limits.patience)
+      if (current !== started) return died()
+      worker.on('exit', died)
+      worker.on('message', told)
+      worker.postMessage(page)
     })
   }
   const inTurn = oneAtATime()

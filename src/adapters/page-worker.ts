@@ -9,3 +9,4 @@ parentPort!.on('message', (page: PageToRead) => {
     parentPort!.postMessage({ failed: String(error) })
   }
 })
+parentPort!.postMessage({ ready: true })

@@ -178,16 +178,15 @@ export const afterVisit = (
         : { etag: null, last_modified: null }
   return {
     change: { ...parts.change, ...whole, checked_at: now, outcome: parts.outcome, detail: parts.detail },
-    shop: shopAfter(
-      shop,
-      { requests: visited.requests, well: answeredWell(visited), retryAfter: visited.retryAfter },
-      {
-        now,
-        today,
-        pace,
-        chance,
-      },
-    ),
+    // Where nothing was asked nothing is learnt of the shop.
+    shop:
+      visited.requests === 0
+        ? {}
+        : shopAfter(
+            shop,
+            { requests: visited.requests, well: answeredWell(visited), retryAfter: visited.retryAfter },
+            { now, today, pace, chance },
+          ),
     note: {
       listing_id: listing.listing_id,
       at: now,
