@@ -129,13 +129,13 @@ describe.skipIf(!hasBrowser)('asking employees, from the list to the numbers', (
     await desk.click('a:has-text("See the results")')
     await desk.waitForSelector('.block-rounds table')
     const block = desk.locator('.block-rounds')
-    // 45 ÷ 13; who sells: 25 ÷ 6.
+    // 45 ÷ 13, 1.96 · √((175 − 45² ÷ 13) ÷ 12 ÷ 13); who sells: 25 ÷ 6.
     await block.locator('tr:has-text("I feel part of this team")').first().waitFor()
     const rows = (await block.locator('tr:has-text("I feel part of this team")').allInnerTexts()).map((text) =>
       text.replaceAll(/\s+/g, ' '),
     )
     expect(rows).toEqual([
-      'I feel part of this team 3.5 10–19 answers',
+      'I feel part of this team 3.5 ± 0.69 10–19 answers',
       'I feel part of this team 4.2 5–9 answers hidden',
     ])
     expect(await block.locator('th:has-text("Kế toán")').count()).toBe(0)
