@@ -64,6 +64,8 @@ export const buildPages = async (out) => {
   const first = made.imports.filter(({ kind }) => kind === 'import-statement').map(({ path }) => path)
   const fonts = outputs.map(([path]) => path).filter((path) => firstFonts.test(path) && path.endsWith('.woff2'))
   const head = [
+    // Every page asks this first; its answer is on its way while the scripts still are.
+    '<link rel="preload" href="/api/v1/session" as="fetch" crossorigin>',
     ...fonts.map((path) => `<link rel="preload" href="${addressOf(path)}" as="font" type="font/woff2" crossorigin>`),
     ...first.map((path) => `<link rel="modulepreload" href="${addressOf(path)}">`),
     `<link rel="stylesheet" href="${addressOf(made.cssBundle)}">`,

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useSeven } from '../app/use-seven.ts'
 import { freshnessQuery } from '../data/queries.ts'
 import { sessionQuery } from '../data/session.ts'
@@ -11,12 +11,26 @@ import { Columns } from './columns.tsx'
 import { Empty } from './empty.tsx'
 import { Row } from './row.tsx'
 
+/** False until what was drawn first is on the screen. */
+const usePainted = (drawn: boolean): boolean => {
+  const [painted, setPainted] = useState(false)
+  useEffect(() => {
+    if (!drawn) return
+    // The frame after the one that shows it.
+    const frame = requestAnimationFrame(() => requestAnimationFrame(() => setPainted(true)))
+    return () => cancelAnimationFrame(frame)
+  }, [drawn])
+  return painted
+}
+
 /** Monday morning: the week's news in a sentence, what needs doing, and the seven, one line each. */
 export const OverviewPage = () => {
   const { t } = useSay()
   const seven = useSeven()
   const fresh = useQuery(freshnessQuery)
   const allowed = useQuery(sessionQuery).data?.kpis
+  // The news is read first; the rows, which take longer to draw, follow into the room kept for them.
+  const rows = usePainted(seven.data !== undefined) ? seven.data : undefined
   const title = `${t('overview')} · Nhịp`
   useEffect(() => {
     document.title = title
@@ -50,7 +64,7 @@ export const OverviewPage = () => {
               <Row
                 key={page.slug}
                 page={page}
-                reading={seven.data?.kpis.find((reading) => reading.slug === page.slug)}
+                reading={rows?.kpis.find((reading) => reading.slug === page.slug)}
                 settled={!seven.isPlaceholderData}
               />
             ))}
