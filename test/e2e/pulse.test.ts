@@ -110,9 +110,9 @@ describe.skipIf(!hasBrowser)('asking employees, from the list to the numbers', (
     const page = await context.newPage()
     for (const lang of ['vi', 'en']) {
       await page.goto(`${links.get(14)}?lang=${lang}`)
-      expect([lang, await seriousFindingsInBoth(page)]).toEqual([lang, []])
       expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0)
     }
+    expect(await seriousFindingsInBoth(page)).toEqual([])
     // By keyboard: into the first scale, and with an arrow to the next number.
     await page.locator('input[name=belonging]').first().focus()
     await page.keyboard.press('ArrowRight')
