@@ -30,7 +30,11 @@ export const commandIn = <D>(
   const found = operations
     .filter((operation) => operation.command.every((word, i) => words[i] === word))
     .sort((a, b) => b.command.length - a.command.length)[0]
-  return found ? { operation: found, rest: words.slice(found.command.length) } : null
+  if (!found) return null
+  const rest = words.slice(found.command.length)
+  // `surveys list` is a longer way to say `surveys`, where no argument could be meant.
+  const isLonger = rest[0] === 'list' && !found.arguments.some(({ position }) => position !== undefined)
+  return { operation: found, rest: isLonger ? rest.slice(1) : rest }
 }
 
 const convert = (argument: Argument, text: string, usage: string): string | number => {
