@@ -5,7 +5,7 @@ import { asking } from '../asking.ts'
 
 const today = '2026-12-31'
 const { ask, built } = asking(employeeSatisfaction, { from: '2026-10-01', to: '2026-12-31' }, today)
-const companies = Math.ceil(Number(process.env['NHIP_ATTACKS'] ?? 24) / 6)
+const companies = Math.ceil(Number(process.env['NHIP_ATTACKS'] ?? 24) / 8)
 const floor = 5
 
 type Answer = {

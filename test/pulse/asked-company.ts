@@ -1,7 +1,13 @@
-import { createHash, randomBytes, randomInt } from 'node:crypto'
+import { createHash, randomBytes, randomInt, randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Hono } from 'hono'
+import { openMailer } from '#adapters/mail.ts'
+import type { Language } from '#core/messages.ts'
 import { pulsePages } from '#http/pulse-pages.ts'
 import type { AnswerDeps } from '#operations/pulse/dependencies.ts'
+import { openStore } from '#store/open.ts'
 import { openPulseBoxes } from '#store/pulse-boxes.ts'
 
 export const random = (bytes: number): Uint8Array => randomBytes(bytes)
@@ -39,3 +45,31 @@ export const answering = (deps: AnswerDeps, now: () => number = () => 0) => {
 }
 
 export const boxesIn = (folder: string) => openPulseBoxes(folder, random)
+
+/** People, rounds and mail of a company without its numbers: a store and a folder of boxes, Wednesday 18 November 2026, 11:40. */
+export const openCompanyOfPeople = () => {
+  const folder = mkdtempSync(join(tmpdir(), 'nhip-pulse-'))
+  const store = openStore(':memory:')
+  const deps = {
+    ...store,
+    boxes: boxesIn(join(folder, 'pulse')),
+    digestOf: sha256,
+    below,
+    today: () => '2026-11-18',
+    wall: () => '2026-11-18T11:40:00',
+    language: 'vi' as Language,
+    randomId: randomUUID,
+    readText: () => Promise.reject(new Error('no file')),
+    address: () => 'http://127.0.0.1:7777',
+    openMailer: async (server: Parameters<typeof openMailer>[0]) => openMailer(server),
+    query: () => Promise.reject(new Error('no tables')),
+    importRows: () => Promise.reject(new Error('no tables')),
+  }
+  return {
+    deps,
+    close: () => {
+      store.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,26 +1,26 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { pulsePages } from '#http/pulse-pages.ts'
+import { composeRoutes } from '#http/server.ts'
+import { openUploads } from '#http/uploads.ts'
 import { setPeople } from '#operations/pulse/people.ts'
+import { releaseRound } from '#operations/pulse/release-round.ts'
 import { closeRound, handOutLinks, openRound } from '#operations/pulse/rounds.ts'
-import { composed } from '../accounts/composed.ts'
-import { type Office, openOffice } from '../accounts/office.ts'
-import { answering, list, tokenOf } from './asked-company.ts'
+import { answering, list, openCompanyOfPeople, tokenOf } from './asked-company.ts'
 
-let office: Office
+const { deps: company, close } = openCompanyOfPeople()
+const deps = () => company
 let tokens: readonly string[]
 let round: string
 let time = 0
 let page: ReturnType<typeof answering>
-const deps = () => office.company.depsFor('vi')
 
-beforeAll(async () => {
-  office = await openOffice()
+beforeAll(() => {
   setPeople(list, deps())
   round = openRound({}, deps()).id
   tokens = handOutLinks(round, deps()).links.map(tokenOf)
   page = answering(deps(), () => time)
-}, 120_000)
-afterAll(() => office.close())
+})
+afterAll(close)
 
 const text = async (token: string, query = ''): Promise<string> => (await page.open(token, query)).text()
 
@@ -73,7 +73,7 @@ describe('the answer page', () => {
 
   test('a name in the data is text, never markup', async () => {
     closeRound(round, deps())
-    await office.local('pulse.release', { round })
+    await releaseRound(round, deps())
     setPeople(list.replaceAll('Bán hàng', '<b>&x'), deps())
     round = openRound({ kind: 'short' }, deps()).id
     tokens = handOutLinks(round, deps()).links.map(tokenOf)
@@ -108,7 +108,17 @@ describe('the answer page', () => {
   })
 
   test('a form larger than a form is refused before it is read', async () => {
-    const { app } = composed(office, [pulsePages(deps(), () => time)])
+    const app = composeRoutes({
+      operations: [],
+      depsFor: deps,
+      language: () => 'en',
+      token: 'x',
+      host: '127.0.0.1',
+      port: 0,
+      uploads: openUploads('/nowhere'),
+      version: () => 1,
+      openPages: [pulsePages(deps(), () => time)],
+    })
     const body = new URLSearchParams({ token: 'A'.repeat(22), comment: 'x'.repeat(40_000) })
     const huge = await app.request('/p', { method: 'POST', body })
     expect([huge.status, huge.headers.get('set-cookie')]).toEqual([413, null])

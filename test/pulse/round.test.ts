@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { forgetLeft } from '#operations/pulse/people.ts'
-import { type Browser, firstOwner, hire, type Office, openOffice } from '../accounts/office.ts'
+import { type Browser, type Office, openOffice } from '../accounts/office.ts'
 import { answering, type Handed, list, tokenOf } from './asked-company.ts'
 
 type Listed = { readonly id: string; readonly state: string; readonly participation: number | null } & Record<
@@ -27,8 +27,9 @@ let round: Listed
 
 beforeAll(async () => {
   office = await openOffice()
-  owner = await firstOwner(office)
-  keeper = await hire(office, owner, { email: 'nhansu@congty.vn', role: 'people_manager' })
+  // Before there is an owner whoever sits at the machine may do everything; who may do what later is tried elsewhere.
+  owner = office.browser()
+  keeper = owner
   page = answering(office.company.depsFor('vi'))
 }, 120_000)
 afterAll(() => office.close())
