@@ -79,6 +79,9 @@ export type RoundsBlock = Titled & { readonly kind: 'rounds' }
 /** Surveys run from here, month by month. */
 export type SurveysBlock = Titled & { readonly kind: 'surveys' }
 
+/** Products against rivals, their prices over time and promotions. */
+export type PricesBlock = Titled & { readonly kind: 'prices' }
+
 export type Block =
   | FiguresBlock
   | LeagueBlock
@@ -90,6 +93,7 @@ export type Block =
   | MapBlock
   | RoundsBlock
   | SurveysBlock
+  | PricesBlock
 
 /** What a KPI shows of itself, beyond what every metric shows. Said as data, drawn by the web application. */
 export type KpiPage = {

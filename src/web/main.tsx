@@ -19,6 +19,7 @@ import './styles/imports.css'
 import './styles/work.css'
 import './styles/leads.css'
 import './styles/pulse.css'
+import './styles/prices.css'
 import './styles/surveys.css'
 import './styles/print.css'
 

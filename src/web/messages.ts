@@ -7,6 +7,7 @@ export const messages = defineMessages({
   seven: { vi: 'Bảy chỉ số', en: 'The seven' },
   leads: { vi: 'Nhận liên hệ', en: 'Lead capture' },
   surveys: { vi: 'Khảo sát', en: 'Surveys' },
+  prices: { vi: 'Giá đối thủ được theo dõi', en: 'Watched prices' },
   pulse: { vi: 'Hỏi nhân viên', en: 'Employee pulse' },
   targets: { vi: 'Mục tiêu', en: 'Targets' },
   data: { vi: 'Dữ liệu', en: 'Data' },

@@ -69,6 +69,20 @@ const expected: Readonly<Record<string, string>> = {
   'pulse.close': 'op',
   'pulse.release': 'op',
   'pulse.results': 'omnp',
+  'prices.list': 'oman',
+  'prices.review': 'oman',
+  'prices.cases': 'oman',
+  'prices.history': 'oman',
+  'prices.matrix': 'oman',
+  'prices.promotions': 'oman',
+  'prices.read': 'om',
+  'prices.add': 'om',
+  'prices.add_many': 'om',
+  'prices.enter': 'om',
+  'prices.fetch': 'om',
+  'prices.change': 'om',
+  'prices.decide': 'om',
+  'prices.correct': 'om',
   'imports.create': 'omk',
   'imports.list': 'omkn',
   'imports.undo': 'omk',
@@ -126,6 +140,7 @@ const request = async (browser: Browser, name: string): Promise<Response> => {
     .replace('{round}', 'not-there')
   if (name === 'targets.propose' || name === 'targets.history')
     return browser.ask('GET', `${path}?metric=contacts_new&period=2026-11`)
+  if (name === 'prices.history') return browser.ask('GET', `${path}?product=not-there`)
   if (http!.method === 'get') return browser.ask('GET', path)
   if (name === 'surveys.bounce') {
     const form = new FormData()
@@ -133,7 +148,7 @@ const request = async (browser: Browser, name: string): Promise<Response> => {
     return browser.ask('POST', path, form)
   }
   const bringing = ['imports.create', 'imports.look', 'imports.refused'].includes(name)
-  if (bringing || name === 'tables.explain') {
+  if (bringing || name === 'tables.explain' || name === 'prices.add_many') {
     const form = new FormData()
     form.append(bringing ? 'files' : 'file', new File(['a,b,c\n1,2,3\n'], 'spend.csv'))
     for (const [field, value] of Object.entries({
@@ -158,6 +173,10 @@ const request = async (browser: Browser, name: string): Promise<Response> => {
     'surveys.add_code': { survey: 'not-there' },
     'mail.set': { host: 'not a host', from_address: 'x' },
     'mail.test': { email: 'nobody' },
+    'prices.read': { url: 'nowhere' },
+    'prices.add': { url: 'nowhere' },
+    'prices.enter': { product: 'not-there', price: 1 },
+    'prices.decide': { decision: 'accept' },
     'persons.find': { person: 'not-there' },
     'persons.export': { person: 'not-there' },
     'persons.forget': { person: 'not-there' },

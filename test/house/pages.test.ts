@@ -14,7 +14,7 @@ const metrics = new Map<string, Metric>(
 )
 
 const metricsOf = (block: Block): readonly string[] =>
-  block.kind === 'rounds' || block.kind === 'surveys'
+  block.kind === 'rounds' || block.kind === 'surveys' || block.kind === 'prices'
     ? []
     : block.kind === 'figures' || block.kind === 'league'
       ? block.metrics

@@ -54,6 +54,7 @@ export const competitorPricePage: KpiPage = {
         { figure: 'dearer', words: { vi: 'mình cao hơn', en: 'we are dearer' }, tone: 'bad' },
       ],
     },
+    { kind: 'prices', title: { vi: 'Vị trí từng sản phẩm', en: 'Where each product stands' } },
     {
       kind: 'multiples',
       metric: 'price_index',

@@ -2,6 +2,7 @@ import { Fault } from '#core/fault.ts'
 import { faultSentence } from '#core/fault-words.ts'
 import { fold } from '#core/fold.ts'
 import { keptUrl } from '#core/prices/pace.ts'
+import type { AddedMany } from '#core/prices/told.ts'
 import type { ListingDraft } from '#core/prices/watched.ts'
 import type { PriceDeps } from './dependencies.ts'
 
@@ -14,13 +15,6 @@ const columns = {
   product_id: ['product_id', 'product', 'sku', 'ma san pham', 'ma hang', 'san pham'],
   competitor: ['competitor', 'doi thu', 'rival', 'cua hang'],
 } as const
-
-export type AddedMany = {
-  readonly added: number
-  readonly known: number
-  readonly refused: readonly { readonly line: number; readonly code: string; readonly sentence: string }[]
-  readonly refused_total: number
-}
 
 /**
  * Watches every page a file names. None is asked for at once: each has its turn at its shop.

@@ -1,43 +1,10 @@
 import { later } from '#core/calendar/day.ts'
 import { eventsOf } from '#core/prices/events.ts'
 import { historyOf, type PriceInterval } from '#core/prices/history.ts'
+import type { PricePoint, ProductEvent, ProductHistory } from '#core/prices/told.ts'
 import { quote } from '#core/sql.ts'
 import type { PriceDeps } from './dependencies.ts'
 import { productNames } from './match.ts'
-
-export type PricePoint = {
-  readonly from_on: string
-  readonly until_on: string
-  readonly price: number
-  readonly list_price: number | null
-  readonly availability: 'in' | 'out' | 'unknown'
-}
-
-export type PriceLine = {
-  /** null: ours */
-  readonly competitor: string | null
-  readonly observed_by: string | null
-  readonly points: readonly PricePoint[]
-}
-
-export type ProductEvent = {
-  readonly competitor: string
-  readonly type: string
-  readonly after_on: string | null
-  readonly by_on: string
-  readonly price: number
-  readonly reference: number | null
-  readonly days: number | null
-}
-
-export type ProductHistory = {
-  readonly product_id: string
-  readonly product_name: string | null
-  readonly from_on: string
-  readonly to_on: string
-  readonly lines: readonly PriceLine[]
-  readonly events: readonly ProductEvent[]
-}
 
 const day = 86_400_000
 const mostDays = 800

@@ -2,34 +2,13 @@ import { Fault } from '#core/fault.ts'
 import { approximate, compared } from '#core/prices/amount.ts'
 import { reviewSentence, visitSentence } from '#core/prices/outcome-words.ts'
 import { keptUrl } from '#core/prices/pace.ts'
-import type { ListingDraft, ListingState, VisitOutcome, WatchedListing } from '#core/prices/watched.ts'
+import type { Changed, ListedPage, ListingsAnswer } from '#core/prices/told.ts'
+import type { ListingDraft, ListingState, WatchedListing } from '#core/prices/watched.ts'
 import type { PriceDeps } from './dependencies.ts'
 import { writeVisit } from './fetch-round.ts'
 import { handOn } from './hand-on.ts'
 import { knownProduct, productNames } from './match.ts'
 import { type Looked, look, lookNow, ruleIn, shown } from './read-url.ts'
-
-export type ListedPage = {
-  readonly listing_id: string
-  readonly product_id: string
-  readonly product_name: string | null
-  readonly competitor: string
-  readonly url: string
-  readonly state: ListingState
-  readonly outcome: VisitOutcome | null
-  readonly reason: string | null
-  readonly sentence: string | null
-  readonly price: number | null
-  readonly list_price: number | null
-  readonly currency: string | null
-  readonly availability: 'in' | 'out' | 'unknown'
-  readonly seen_at: string | null
-  readonly checked_at: string | null
-  readonly next_at: string | null
-  readonly since: string | null
-  readonly rule: string | null
-  readonly waits: boolean
-}
 
 const instant = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString())
 
@@ -141,8 +120,6 @@ export const addListing = async (given: GivenListing, deps: PriceDeps): Promise<
   return listedPage(known(listing_id, deps), names.get(product_id) ?? null, deps)
 }
 
-export type Changed = { readonly listing_id: string; readonly state: ListingState | 'removed' }
-
 /** Pauses, resumes, moves to another address or changes how often a page is read. @throws Fault `price.*` */
 export const changeListing = async (
   id: string,
@@ -199,12 +176,6 @@ const isIn = (group: string, listing: WatchedListing): boolean => {
   if (group === 'paused') return listing.state === 'paused' || listing.state === 'gone'
   const failing = listing.misses > 0 || listing.state === 'gone' || listing.state === 'mismatch'
   return group === 'failing' ? failing : !failing && listing.review === null && listing.open !== null
-}
-
-export type ListingsAnswer = {
-  readonly total: number
-  readonly counts: Readonly<Record<(typeof groups)[number], number>>
-  readonly listings: readonly ListedPage[]
 }
 
 /** Watched pages, by product, rival or what has become of them. */

@@ -1,36 +1,5 @@
+import type { MatrixCell, MatrixRow, Promotion } from '#core/prices/told.ts'
 import type { PriceDeps } from './dependencies.ts'
-
-export type MatrixCell = {
-  readonly competitor: string
-  readonly price: number
-  readonly list_price: number | null
-  readonly availability: 'in' | 'out' | 'unknown'
-  readonly days_old: number
-  /** ours ÷ theirs − 1: above 0 we are dearer */
-  readonly gap: number | null
-}
-
-export type MatrixRow = {
-  readonly product_id: string
-  readonly product_name: string | null
-  readonly category: string | null
-  readonly our_price: number | null
-  readonly revenue: number
-  readonly rank: number | null
-  readonly cells: readonly MatrixCell[]
-}
-
-export type Promotion = {
-  readonly competitor: string
-  readonly product_id: string
-  readonly product_name: string | null
-  readonly from_on: string
-  readonly until_on: string
-  /** in force today */
-  readonly open: boolean
-  /** share off, 0–1 */
-  readonly depth: number
-}
 
 const most = 300
 

@@ -5,9 +5,10 @@ import { keptUrl, shopAfter } from '#core/prices/pace.ts'
 import type { ListingRule } from '#core/prices/reading.ts'
 import { priceReasonWords } from '#core/prices/reason-words.ts'
 import { parseRule } from '#core/prices/rule.ts'
+import type { ReadUrl } from '#core/prices/told.ts'
 import type { VisitOutcome } from '#core/prices/watched.ts'
 import type { PriceDeps } from './dependencies.ts'
-import { type Matched, matchProducts } from './match.ts'
+import { matchProducts } from './match.ts'
 import { askRobots, knownRobots, permissionOf, type Seen, type Visiting, visitPage } from './visit-page.ts'
 
 /** Longest somebody who looks at a page is kept waiting for its shop's turn. */
@@ -97,43 +98,6 @@ export const look = async (text: string, rule: ListingRule | null, deps: PriceDe
     deps.lately.set(key, seen)
   }
   return { url, domain, seen }
-}
-
-export type Evidence = { readonly source: string; readonly text: string; readonly place: string }
-
-export type ReadUrl = {
-  readonly url: string
-  readonly domain: string
-  readonly outcome: VisitOutcome
-  readonly reason: string | null
-  readonly sentence: string
-  readonly price: number | null
-  readonly list_price: number | null
-  readonly member_price: number | null
-  readonly currency: string | null
-  readonly availability: 'in' | 'out' | 'unknown'
-  /** the lowest of several variants */
-  readonly from: boolean
-  readonly tax: 'included' | 'excluded' | null
-  /** share off the list price, 0–1; null where no list price above it is shown */
-  readonly promotion: number | null
-  readonly confidence: number | null
-  readonly evidence: readonly Evidence[]
-  /** what can be pointed at in place of it, numbered from 1 */
-  readonly choices: readonly {
-    readonly choice: number
-    readonly price: number
-    readonly currency: string | null
-    readonly role: string
-    readonly text: string
-    readonly selector: string | null
-  }[]
-  readonly name: string | null
-  readonly brand: string | null
-  readonly sku: string | null
-  readonly gtin: string | null
-  /** products of ours that it looks like */
-  readonly matches: readonly Matched[]
 }
 
 const outcomeOf = ({ visited }: Seen): { readonly outcome: VisitOutcome; readonly reason: string | null } => {

@@ -5,34 +5,13 @@ import type { CandidateSource } from '#core/prices/candidate.ts'
 import { reviewSentence, visitSentence } from '#core/prices/outcome-words.ts'
 import { checkInterval } from '#core/prices/pace.ts'
 import { parseRule } from '#core/prices/rule.ts'
+import type { ListedPage, Waiting } from '#core/prices/told.ts'
 import type { Choosable, Review, WatchedListing } from '#core/prices/watched.ts'
 import type { PriceDeps } from './dependencies.ts'
 import { handOn } from './hand-on.ts'
-import { known, type ListedPage, listedPage } from './listings.ts'
+import { known, listedPage } from './listings.ts'
 import { productNames } from './match.ts'
 import { lookNow } from './read-url.ts'
-
-export type Waiting = {
-  readonly listing_id: string
-  readonly product_id: string
-  readonly product_name: string | null
-  readonly competitor: string
-  readonly url: string
-  readonly kind: 'held' | 'abstained'
-  readonly reason: string
-  readonly sentence: string
-  readonly at: string
-  /** price that stands, and the one that would replace it */
-  readonly price: number | null
-  readonly held_price: number | null
-  readonly currency: string | null
-  readonly choices: readonly {
-    readonly choice: number
-    readonly price: number
-    readonly text: string
-    readonly can_point: boolean
-  }[]
-}
 
 /** Readings that wait for a person: held ones, and pages whose price is not sure. */
 export const listWaiting = async (deps: PriceDeps): Promise<{ readonly waiting: readonly Waiting[] }> => {

@@ -10,6 +10,7 @@ import { Menu } from '../parts/menu.tsx'
 const pagesFor = (may: readonly string[]) => [
   ...(['settings', 'people'] as const),
   ...(may.includes('surveys.list') ? (['surveys'] as const) : []),
+  ...(may.includes('prices.list') ? (['prices'] as const) : []),
   ...(may.includes('leads.forms') ? (['leads'] as const) : []),
   ...(may.includes('pulse.rounds') ? (['pulse'] as const) : []),
 ]

@@ -68,7 +68,7 @@ export const Layout = () => {
   const onTheWay = path === '/setup' || path === '/sso'
   const bare = outside || onTheWay
   // Pages about something else than the numbers of a period have nothing to choose one for.
-  const apart = /^\/(my|leads|pulse|surveys|targets|data|settings|people)/.test(path)
+  const apart = /^\/(my|leads|pulse|surveys|prices|targets|data|settings|people)/.test(path)
   useEffect(() => {
     document.documentElement.lang = language
   }, [language])

@@ -101,6 +101,12 @@ const leads = createRoute({
   component: lazyRouteComponent(() => import('../leads/leads-page.tsx'), 'LeadsPage'),
 })
 
+const prices = createRoute({
+  getParentRoute: () => root,
+  path: '/prices',
+  component: lazyRouteComponent(() => import('../prices/prices-page.tsx'), 'PricesPage'),
+})
+
 const surveys = createRoute({
   getParentRoute: () => root,
   path: '/surveys',
@@ -129,6 +135,7 @@ const tree = root.addChildren([
   leads,
   pulse,
   surveys,
+  prices,
   targets,
   data,
   settings,

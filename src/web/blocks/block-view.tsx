@@ -1,4 +1,5 @@
 import type { Block, KpiPage } from '#core/kpi-page.ts'
+import { Prices } from '../prices/prices-block.tsx'
 import { Rounds } from '../pulse/rounds-block.tsx'
 import { SurveyWaves } from '../surveys/surveys-block.tsx'
 import { Cohorts } from './cohorts.tsx'
@@ -29,6 +30,8 @@ export const BlockView = ({ block, page }: { readonly block: Block; readonly pag
       return <Multiples block={block} />
     case 'rounds':
       return <Rounds block={block} />
+    case 'prices':
+      return <Prices block={block} />
     case 'surveys':
       return <SurveyWaves block={block} />
     case 'map':
