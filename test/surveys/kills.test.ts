@@ -12,8 +12,8 @@ import { operations } from '../../src/main/operations.ts'
 import { serverAt } from '../mail/post-office.ts'
 
 /** Invitations sent, and how often the sender is killed meanwhile; more by the environment, for a longer look. */
-const mails = Number(process.env['NHIP_SURVEY_MAILS'] ?? 60)
-const kills = Number(process.env['NHIP_SURVEY_KILLS'] ?? 2)
+const mails = Number(process.env['NHIP_SURVEY_MAILS'] ?? 40)
+const kills = Number(process.env['NHIP_SURVEY_KILLS'] ?? 1)
 
 const folder = mkdtempSync(join(tmpdir(), 'nhip-kills-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -1,15 +1,14 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { commandIn } from '#cli/arguments.ts'
 import { sendByItself } from '#operations/surveys/send-round.ts'
 import { operations } from '../../src/main/operations.ts'
-import { bought } from './asker.ts'
-import { openShop, type Shop } from './shop.ts'
+import type { Shop } from './shop.ts'
+import { theAsker } from './the-asker.ts'
 
 let shop: Shop
 beforeAll(async () => {
-  shop = await openShop({ many: Array.from({ length: 6 }, (_, n) => bought(`K${n}`)) })
+  ;({ shop } = await theAsker())
 }, 60_000)
-afterAll(() => shop.close())
 
 const running = new AbortController().signal
 const wake = (wall: string, signal = running): Promise<void> => sendByItself(shop.at(wall), signal)

@@ -1,42 +1,19 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { Preview, RoundResult } from '#core/surveys/told.ts'
 import { refusal } from '../mail/post-office.ts'
-import { linkIn, openShop, type Shop } from './shop.ts'
+import { linkIn, type Shop } from './shop.ts'
+import { theAsker } from './the-asker.ts'
 
 let shop: Shop
 beforeAll(async () => {
-  shop = await openShop(groups)
+  ;({ shop } = await theAsker())
 }, 60_000)
-afterAll(() => shop.close())
 const send = (wall: string, more: object = {}): Promise<RoundResult> => shop.run('surveys.send', more, wall)
 const preview = (wall: string, more: object = {}): Promise<Preview> => shop.run('surveys.preview', more, wall)
 const why = (rows: Preview['rows']): unknown =>
   rows.map((row) => [shop.short(row.customer_id), row.reason ?? row.action, row.until])
 
 // 18 November 2026 is a Wednesday. Pots bought on 20 August open on 18 November (90 days).
-const customers = [
-  { id: 'K1', bought: '2026-08-20' },
-  { id: 'K2', bought: '2026-08-21' },
-  { id: 'K3', bought: '2026-08-20', line: 'bơm' },
-  { id: 'K4', bought: '2026-08-20', may: false },
-  { id: 'K5', bought: '2026-08-20', email: 'hai@khach.vn; ba@khach.vn' },
-  { id: 'K6' },
-] as const
-const bought = (id: string, email?: string): { id: string; bought: string; email?: string } => ({
-  id,
-  bought: '2026-08-20',
-  ...(email === undefined ? {} : { email }),
-})
-const groups = {
-  six: customers,
-  one: [bought('K1')],
-  moving: [bought('K1')],
-  two: [bought('K1'), bought('K2')],
-  seven: Array.from({ length: 7 }, (_, n) => bought(`K${n}`)),
-  shared: [bought('K1', 'sales@khach.vn'), bought('K2', 'Sales+mua@Khach.vn')],
-  blocked: [bought('K1'), bought('K7', 'k7@khac.vn'), bought('K8')],
-}
-
 describe('a round', () => {
   test('is shown before it happens: who is asked, who is held back until when, and by which rule', async () => {
     shop.fresh('six')

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { readReturned } from '#core/surveys/bounce.ts'
 import { takeBounce } from '#operations/surveys/bounce.ts'
-import { openShop, type Shop } from './shop.ts'
+import type { Shop } from './shop.ts'
+import { theAsker } from './the-asker.ts'
 
 const wall = '2026-11-18T10:00:00'
 const id = 'AbCdEfGhIjKlMnOpQrStUv'
@@ -138,9 +139,8 @@ describe('what it means', () => {
   let shop: Shop
   let token = ''
   beforeAll(async () => {
-    shop = await openShop({ one: [{ id: 'K1', bought: '2026-08-20' }], new: [{ id: 'K1', bought: '2026-08-20' }] })
+    ;({ shop } = await theAsker())
   }, 60_000)
-  afterAll(() => shop.close())
   const invited = async (group = 'one'): Promise<void> => {
     shop.fresh(group)
     await shop.runNps()

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { gatherAnswers } from '#operations/surveys/gather.ts'
-import { type Asker, bought, openAsker } from './asker.ts'
+import type { Asker } from './asker.ts'
 import { linkIn } from './shop.ts'
+import { theAsker } from './the-asker.ts'
 
 let ask: Asker['ask']
 let invited: Asker['invited']
@@ -10,9 +11,8 @@ let responses: Asker['responses']
 let scores: Asker['scores']
 let shop: Asker['shop']
 beforeAll(async () => {
-  ;({ ask, invited, moment, responses, scores, shop } = await openAsker({ one: [bought('K1')], kpi: [bought('K1')] }))
+  ;({ ask, invited, moment, responses, scores, shop } = await theAsker())
 }, 60_000)
-afterAll(() => shop.close())
 
 describe('a no', () => {
   test('V11 by a mail provider: at once, without cookies, twice the same', async () => {
