@@ -82,12 +82,10 @@ describe('a round', () => {
   })
 
   test('takes one person off the list by address, and those whose last day is over once no round is open', async () => {
-    const gone = await keeper.post<{ people: { email: string }[] }>('/pulse/people/forget', {
-      user: 'Nguoi3@congty.vn',
-    })
+    const gone = await keeper.post<{ people: { email: string }[] }>('/pulse/people/Nguoi3@congty.vn/forget')
     expect(gone.people.map(({ email }) => email)).not.toContain('nguoi3@congty.vn')
     expect(gone.people).toHaveLength(23)
-    expect(await keeper.post('/pulse/people/forget', { user: 'nobody@congty.vn' })).toMatchObject({
+    expect(await keeper.post('/pulse/people/nobody@congty.vn/forget')).toMatchObject({
       code: 'pulse.person_unknown',
     })
     const { rows } = await owner.get<{ rows: readonly unknown[] }>('/journal')

@@ -85,7 +85,7 @@ export const pulseOperations: readonly Operation<PulseDeps>[] = [
   {
     name: 'pulse.forget',
     command: ['pulse', 'people', 'forget'],
-    http: { method: 'post', path: '/pulse/people/forget' },
+    http: { method: 'post', path: '/pulse/people/{user}/forget' },
     help: words.forget,
     // Called so that it is never written into the journal.
     arguments: [{ name: 'user', kind: 'text', position: 0, required: true, help: words.person }],

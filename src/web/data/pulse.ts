@@ -33,7 +33,7 @@ export const setEmployees = (list: string | File) => {
   return change<PeopleSet>('/pulse/people', form)
 }
 
-export const forgetEmployee = (id: string) => change('/pulse/people/forget', { user: id })
+export const forgetEmployee = (id: string) => change(`/pulse/people/${encodeURIComponent(id)}/forget`, {})
 
 export const openRound = (given: { readonly kind: RoundKind; readonly closes_on: string }) =>
   change<ListedRound>('/pulse/rounds', given)
