@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { profitChangeAt } from '#core/prices/break-even.ts'
 import { capsOn, type LegalCap, legalCaps } from '#core/prices/legal-caps.ts'
 import {
   deepestByMargin,
   judgePromotion,
   liftAt,
   type PromotionFacts,
-  profitChangeAt,
   rankOf,
   stockCoverDays,
 } from '#core/prices/promotion-verdict.ts'

@@ -1,3 +1,4 @@
+import { profitChangeAt } from './break-even.ts'
 import type { CapInForce } from './legal-caps.ts'
 
 /** What is known of a product and its market on a day. Shares are 0–1; null is unknown and is never taken as zero. */
@@ -71,10 +72,6 @@ export type PromotionVerdict = {
 
 /** Lift of units at a discount under constant elasticity: (1 − d)^−e − 1. */
 export const liftAt = (discount: number, elasticity: number): number => (1 - discount) ** -elasticity - 1
-
-/** Profit with a discount against without, as a share of the latter: (1 + lift)·(m − d) ÷ m − 1. m, d are shares of the price. */
-export const profitChangeAt = (discount: number, margin: number, lift: number): number =>
-  ((1 + lift) * (margin - discount)) / margin - 1
 
 /** Days the stock lasts at the present rate; null when either is unknown, Infinity when nothing sells. */
 export const stockCoverDays = (stock: number | null, dailyUnits: number | null): number | null =>

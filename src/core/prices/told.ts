@@ -142,7 +142,6 @@ export type MatrixRow = {
   readonly product_name: string | null
   readonly category: string | null
   readonly our_price: number | null
-  readonly revenue: number
   readonly rank: number | null
   readonly cells: readonly MatrixCell[]
 }

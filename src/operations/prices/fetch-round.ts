@@ -3,7 +3,7 @@ import { shopAfter } from '#core/prices/pace.ts'
 import type { Visited } from '#core/prices/visited.ts'
 import type { WatchedListing } from '#core/prices/watched.ts'
 import type { FetchDeps, PriceDeps } from './dependencies.ts'
-import { askRobots, knownRobots, permissionOf, visitPage } from './visit-page.ts'
+import { askRobots, isRefusedHost, knownRobots, permissionOf, visitPage } from './visit-page.ts'
 
 export type FetchingDeps = FetchDeps & Pick<PriceDeps, 'settings' | 'today' | 'wall'>
 
@@ -48,9 +48,13 @@ export const fetchListing = async (id: string, deps: FetchingDeps, signal?: Abor
   claim(domain, deps)
   const { origin } = new URL(listing.url)
   const known = knownRobots(origin, deps)
-  if (!known) {
-    const { copy, result } = await askRobots(origin, deps, signal)
+  const notAsked = { kind: 'not_read', detail: null, status: null, bytes: 0, requests: 0, retryAfter: null } as const
+  const asked = known ? null : await askRobots(origin, deps, signal)
+  if (asked) {
+    const { copy, result } = asked
     if (signal?.aborted) return
+    if (result.outcome === 'refused' && isRefusedHost(result))
+      return writeVisit(listing, { ...notAsked, outcome: 'refused', detail: result.reason }, deps)
     const permission = permissionOf(copy, listing.url)
     const shop = { ...deps.watch.shop(domain), delay_seconds: permission.delaySeconds }
     deps.watch.putShop(
@@ -63,19 +67,11 @@ export const fetchListing = async (id: string, deps: FetchingDeps, signal?: Abor
     // The page itself is asked for in its own turn.
     if (permission.allowed) return
   }
-  const permission = permissionOf(deps.watch.robots(origin)!, listing.url)
+  const permission = permissionOf(known ?? asked!.copy, listing.url)
   if (!permission.allowed)
     return writeVisit(
       listing,
-      {
-        kind: 'not_read',
-        outcome: permission.reachable ? 'robots_denied' : 'robots_unreachable',
-        detail: null,
-        status: null,
-        bytes: 0,
-        requests: 0,
-        retryAfter: null,
-      },
+      { ...notAsked, outcome: permission.reachable ? 'robots_denied' : 'robots_unreachable' },
       deps,
     )
   const { visited } = await visitPage({ ...listing, known: listing }, deps, signal)

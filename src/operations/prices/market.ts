@@ -23,12 +23,12 @@ worth as (
   select product_id, max_by(revenue, from_on) as revenue from watched_total where from_on <= date '${on}' group by product_id
 )
 select o.product_id, p.name as product_name, p.category, cast(u.our as double) as our_price,
-  cast(coalesce(w.revenue, 0) as double) as revenue, o.competitor, cast(o.price as double) as price,
+  o.competitor, cast(o.price as double) as price,
   cast(o.list_price as double) as list_price, o.availability, o.days_old
 from offer o left join ours u on u.product_id = o.product_id left join worth w on w.product_id = o.product_id
 left join product p on p.product_id = o.product_id
 ${category === undefined ? '' : `where p.category = '${category.replaceAll("'", "''")}'`}
-order by revenue desc, o.product_id, o.competitor`,
+order by coalesce(w.revenue, 0) desc, o.product_id, o.competitor`,
   )
   const byProduct = Map.groupBy(rows, (row) => String(row['product_id']))
   const number = (value: unknown): number | null => (value === null || value === undefined ? null : Number(value))
@@ -51,7 +51,6 @@ order by revenue desc, o.product_id, o.competitor`,
       product_name: (of[0]!['product_name'] as string | null) ?? null,
       category: (of[0]!['category'] as string | null) ?? null,
       our_price: our,
-      revenue: Number(of[0]!['revenue']),
       rank: our === null || offers.length === 0 ? null : 1 + offers.filter((cell) => cell.price < our * 0.995).length,
       cells,
     }

@@ -9,7 +9,15 @@ import type { ReadUrl } from '#core/prices/told.ts'
 import type { VisitOutcome } from '#core/prices/watched.ts'
 import type { PriceDeps } from './dependencies.ts'
 import { matchProducts } from './match.ts'
-import { askRobots, knownRobots, permissionOf, type Seen, type Visiting, visitPage } from './visit-page.ts'
+import {
+  askRobots,
+  isRefusedHost,
+  knownRobots,
+  permissionOf,
+  type Seen,
+  type Visiting,
+  visitPage,
+} from './visit-page.ts'
 
 /** Longest somebody who looks at a page is kept waiting for its shop's turn. */
 const patience = 20_000
@@ -45,7 +53,7 @@ export const lookNow = async (listing: Visiting, deps: PriceDeps): Promise<Seen>
     const { origin } = new URL(listing.url)
     const known = knownRobots(origin, deps)
     const asked = known ? null : await askRobots(origin, deps)
-    if (asked?.result.outcome === 'refused') {
+    if (asked?.result.outcome === 'refused' && isRefusedHost(asked.result)) {
       const { reason } = asked.result
       const refused = { ...notAsked('robots_denied', deps.time()).visited, outcome: 'refused', detail: reason } as const
       return { visited: refused, read: null, at: deps.time() }

@@ -31,6 +31,10 @@ export const knownRobots = (origin: string, { watch, time }: FetchDeps): RobotsC
   return copy && isFresh(copy, time()) ? copy : null
 }
 
+/** Whether the host itself may not be asked, whatever stands there. */
+export const isRefusedHost = (result: OutboundResult): boolean =>
+  result.outcome === 'refused' && ['address_invalid', 'port_refused', 'host_private'].includes(result.reason)
+
 /** Asks for the robots.txt of an origin and keeps it. One that is not reachable now leaves the last known one in force for a week. */
 export const askRobots = async (
   origin: string,
@@ -61,7 +65,8 @@ export const askRobots = async (
   const text =
     result.outcome === 'answered' && robotsState(status) === 'rules' ? new TextDecoder().decode(result.body) : null
   const copy = { origin, fetched_at: now, status, text }
-  watch.putRobots(copy)
+  // Where nothing may be asked nothing is learnt: it is refused anew each time, and said so.
+  if (!isRefusedHost(result)) watch.putRobots(copy)
   return { copy, result }
 }
 

@@ -5,6 +5,9 @@ import { words } from './messages.ts'
 
 const [width, height, left, right, top, bottom] = [760, 230, 8, 130, 12, 24]
 
+/** Told apart without colour as well: each line carries its name at its end. */
+const rivalColours = ['var(--line)', 'var(--part-bad)', 'var(--good)', 'var(--faint)'] as const
+
 const dayOf = (on: string): number => Date.parse(`${on}T00:00:00Z`) / 86_400_000
 
 /** Prices as steps: ours in ink, each rival in a colour of its own, a gap where nothing is known. */
@@ -26,7 +29,7 @@ export const HistoryChart = ({ history }: { readonly history: ProductHistory }) 
     return { ...end, at: floor }
   })
   const colour = (competitor: string | null, index: number): string =>
-    competitor === null ? 'var(--ink)' : `var(--seg-${((index - 1) % 6) + 1}, var(--accent))`
+    competitor === null ? 'var(--ink)' : rivalColours[(index - 1) % rivalColours.length]!
   return (
     <svg
       className="price-history"

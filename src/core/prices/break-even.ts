@@ -14,3 +14,7 @@ export const breakEvenLift = (discount: number, margin: number): number | null =
  */
 export const largestDiscount = (lift: number, margin: number): number =>
   lift > 0 && margin > 0 ? (margin * lift) / (1 + lift) : 0
+
+/** Profit with a discount against without, as a share of the latter: (1 + lift)·(m − d) ÷ m − 1. m, d are shares of the price. */
+export const profitChangeAt = (discount: number, margin: number, lift: number): number =>
+  ((1 + lift) * (margin - discount)) / margin - 1
