@@ -182,3 +182,49 @@ describe('the pages', () => {
     expect([comment!.length, comment!.slice(0, 4)]).toEqual([2000, 'a b '])
   })
 })
+
+test('own questions are asked, what does not fit is not taken, and results count them', async () => {
+  moment.wall = '2026-11-18T10:00:00'
+  shop.fresh('one')
+  const questions = [
+    { id: 'gia', kind: 'scale', most: 5, words: { vi: 'Giá có hợp lý không?', en: 'Is the price fair?' } },
+    {
+      id: 'kenh',
+      kind: 'choice',
+      words: { vi: 'Biết đến từ đâu?' },
+      choices: [
+        { id: 'fb', words: { vi: 'Facebook' } },
+        { id: 'ban', words: { vi: 'Bạn bè <b>' } },
+      ],
+    },
+    { id: 'them', kind: 'text', words: { vi: 'Còn gì nữa?' } },
+  ]
+  const given = {
+    id: 'rieng',
+    kind: 'own',
+    about: 'relationship',
+    rules: '{"spread_days":1}',
+    locations: [shop.place()],
+  }
+  await shop.run('surveys.put', { ...given, questions: JSON.stringify(questions) }, moment.wall)
+  await shop.run('surveys.set_state', { id: 'rieng', state: 'running' }, moment.wall)
+  expect(await shop.run('surveys.send', {}, moment.wall)).toMatchObject({ invited: 1 })
+  const path = `/s/${/\/s\/([\w-]{22})/.exec(shop.post.taken[0]!.mail.text ?? '')![1]}`
+  const page = await ask('GET', path)
+  expect(page.text).toContain('Bạn bè &lt;b&gt;')
+  expect(page.text).not.toContain('name="score"')
+  expect((await ask('POST', path, { q_gia: '9', q_kenh: 'tv', q_la: 'x' })).status).toBe(422)
+  await ask('POST', path, { q_gia: '4', q_kenh: 'ban', q_them: 'Tốt' })
+  const { surveys } = shop.at(moment.wall)
+  expect(surveys.responses('rieng')).toMatchObject([{ score: null, answers: { gia: '4', kenh: 'ban', them: 'Tốt' } }])
+  expect(surveys.waves('rieng')).toMatchObject([{ delivered: 1, answered: 1 }])
+  expect(await shop.run('surveys.results', { id: 'rieng' }, moment.wall)).toMatchObject({
+    answers: 1,
+    questions: [
+      { id: 'gia', counts: [{ answer: '4', count: 1 }] },
+      { id: 'kenh', counts: [{ answer: 'ban', count: 1 }] },
+      { id: 'them', counts: [] },
+    ],
+  })
+  expect(await gatherAnswers(shop.at(moment.wall))).toBe(0)
+})
