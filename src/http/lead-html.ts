@@ -1,7 +1,8 @@
+import { escapeHtml as safe } from '#core/html.ts'
 import type { GivenLead, LeadForm } from '#core/leads/lead.ts'
 import { leadPageWords } from '#core/leads/page-words.ts'
 import { fill } from '#core/messages.ts'
-import { openPage, safe } from './open-page.ts'
+import { openPage } from './open-page.ts'
 
 /** Where nobody who sees the page looks. */
 export const trapName = 'website'
@@ -27,11 +28,11 @@ export const leadFormPage = (
     const told = wrong ? `<span class="said" role="alert" id="${name}-said">${say(`missing_${name}`)}</span>` : ''
     const described = wrong ? ` aria-invalid="true" aria-describedby="${name}-said"` : ''
     const required = name === 'name' ? ' required' : ''
-    return `<p><label for="${name}">${say(name)}</label><input id="${name}" name="${name}" type="${type}" autocomplete="${complete}" maxlength="200" value="${safe(filled[name] ?? '')}"${required}${described}>${told}</p>`
+    return `<p><label class="field" for="${name}">${say(name)}</label><input class="text" id="${name}" name="${name}" type="${type}" autocomplete="${complete}" maxlength="200" value="${safe(filled[name] ?? '')}"${required}${described}>${told}</p>`
   }
   const lines =
     form.product_lines.length > 1
-      ? `<p><label for="line">${say('line')}</label><select id="line" name="product_line">${form.product_lines
+      ? `<p><label class="field" for="line">${say('line')}</label><select id="line" name="product_line">${form.product_lines
           .map((line) => `<option${line === filled.product_line ? ' selected' : ''}>${safe(line)}</option>`)
           .join('')}</select></p>`
       : ''
@@ -39,8 +40,8 @@ export const leadFormPage = (
 <form method="post" action="/f/${safe(form.id)}${given.embedded ? '?embed=1' : ''}">
 <input type="hidden" name="stamp" value="${safe(given.stamp)}"><input type="hidden" name="once" value="${safe(given.once)}">
 ${field('name', 'text', 'name')}${field('phone', 'tel', 'tel')}${field('email', 'email', 'email')}<p class="soft">${say('either')}</p>
-${lines}<p><label for="note">${say('note')}</label><textarea id="note" name="note" maxlength="2000">${safe(filled.note ?? '')}</textarea></p>
-<p class="trap" aria-hidden="true"><label for="${trapName}">${say('trap')}</label><input id="${trapName}" name="${trapName}" tabindex="-1" autocomplete="off"></p>
+${lines}<p><label class="field" for="note">${say('note')}</label><textarea id="note" name="note" maxlength="2000">${safe(filled.note ?? '')}</textarea></p>
+<p class="trap" aria-hidden="true"><label class="field" for="${trapName}">${say('trap')}</label><input class="text" id="${trapName}" name="${trapName}" tabindex="-1" autocomplete="off"></p>
 <p class="soft">${safe(form.consent)}</p><button type="submit">${say('send')}</button></form>`
   return openPage({ title: form.title, body, language })
 }

@@ -7,19 +7,11 @@ import type { LeadDeps } from '#operations/leads/dependencies.ts'
 import { takeLead } from '#operations/leads/take-lead.ts'
 import { addressOf } from './address.ts'
 import { isText, withinSize } from './body.ts'
+import { countWithin } from './count-within.ts'
 import { isSigned, secondsSince, stampOf } from './hook-signature.ts'
 import { leadFormPage, leadSaidPage, trapName } from './lead-html.ts'
-import { stylePolicy } from './open-page.ts'
+import { openResponse as html } from './open-page.ts'
 import type { OpenPages } from './server.ts'
-
-/** The page takes in nothing but its own style and sends to itself; it may stand in pages of others only where asked to. */
-const headers = (embedded: boolean): Record<string, string> => ({
-  'content-type': 'text/html; charset=utf-8',
-  'content-security-policy': `default-src 'none'; ${stylePolicy}; form-action 'self'; base-uri 'none'; frame-ancestors ${embedded ? '*' : "'none'"}`,
-  'cross-origin-resource-policy': embedded ? 'cross-origin' : 'same-origin',
-  'referrer-policy': 'no-referrer',
-  'x-robots-tag': 'noindex',
-})
 
 const mostBytes = { page: 32_768, hook: 1_048_576 }
 /** From one network in an hour; those past what an office sends are held before that. */
@@ -27,16 +19,6 @@ const mostAnHour = 60
 const hour = 3_600_000
 /** Leads of one message. */
 const mostLeads = 500
-
-const counter = (now: () => number) => {
-  let [since, counts] = [now(), new Map<string, number>()]
-  return (network: string): number => {
-    if (now() - since > hour) [since, counts] = [now(), new Map()]
-    const count = (counts.get(network) ?? 0) + 1
-    counts.set(network, count)
-    return count
-  }
-}
 
 const mappings: Readonly<Record<LeadForm['signing'], PayloadMapping>> = {
   nhip: plainMapping,
@@ -52,10 +34,8 @@ const mappings: Readonly<Record<LeadForm['signing'], PayloadMapping>> = {
 export const leadPages =
   (depsFor: (language: Language) => LeadDeps, now: () => number, pageSecret: string): OpenPages =>
   (app) => {
-    const counted = counter(now)
+    const counted = countWithin(now, hour)
     const seconds = (): number => Math.floor(now() / 1000)
-    const html = (page: string, status: number, embedded: boolean): Response =>
-      new Response(page, { status, headers: headers(embedded) })
     const formOf = (context: Context): LeadForm | null =>
       depsFor('vi').leads.form((context.req.param('form') ?? '').slice(0, 80))
     const isEmbedded = (context: Context): boolean => context.req.query('embed') === '1'
@@ -76,7 +56,7 @@ export const leadPages =
     app.post('/f/:form', async (context) => {
       const [form, embedded] = [formOf(context), isEmbedded(context)]
       if (!form || form.closed_at !== null) return html(leadSaidPage('closed', form?.language ?? 'vi'), 404, embedded)
-      const fromNetwork = counted(addressOf(context))
+      const fromNetwork = counted.add(addressOf(context))
       if (fromNetwork > mostAnHour) return html(leadSaidPage('busy', form.language), 429, embedded)
       const fields = new URLSearchParams(await withinSize(context, mostBytes.page).text())
       const field = (name: string): string | null => {

@@ -1,10 +1,10 @@
+import { escapeHtml as safe } from '#core/html.ts'
 import type { Language } from '#core/messages.ts'
 import { mostComment } from '#core/surveys/answer.ts'
-import { escapeHtml as safe } from '#core/surveys/html.ts'
 import { surveyPageWords as words } from '#core/surveys/page-words.ts'
 import { type OwnQuestion, type Spoken, scaleOf } from '#core/surveys/survey.ts'
 import type { Asked } from '#operations/surveys/answering.ts'
-import { pageOf } from './pulse-html.ts'
+import { openPage } from './open-page.ts'
 
 type Told = 'taken' | 'closed' | 'unknown' | 'busy' | 'stopped'
 
@@ -26,7 +26,11 @@ const titles = {
 /** A page that only says something. */
 export const toldPage = (told: Told, language: Language): string => {
   const title = titles[told][language]
-  return pageOf({ title, language, body: `<h1>${safe(title)}</h1><p role="status">${safe(texts[told][language])}</p>` })
+  return openPage({
+    title,
+    language,
+    body: `<h1>${safe(title)}</h1><p role="status">${safe(texts[told][language])}</p>`,
+  })
 }
 
 const radios = (name: string, from: number, to: number, chosen: string | null): string =>
@@ -107,7 +111,7 @@ export const surveyForm = (asked: Asked, { language, chosen, isEmpty, key }: For
     `<p class="soft">${safe(key === null ? own.readers : words.code_readers[language])}</p>`,
     '</form>',
   ].join('')
-  return pageOf({ title: own.subject, language, body })
+  return openPage({ title: own.subject, language, body })
 }
 
 /** After an answer: thanks, the way back to change it, and the way to be asked no more. */
@@ -117,13 +121,13 @@ export const thanksPage = (asked: Asked, language: Language, again: boolean): st
     ? `<p><a href="?lang=${language}">${safe(words.again[language])}</a></p><form method="post"><input type="hidden" name="lang" value="${language}"><input type="hidden" name="stop" value="1"><button>${safe(words.stop[language])}</button></form>`
     : ''
   const body = `<h1>${safe(words.taken_title[language])}</h1><p role="status">${safe(own.thanks)}</p>${ways}`
-  return pageOf({ title: words.taken_title[language], language, body })
+  return openPage({ title: words.taken_title[language], language, body })
 }
 
 /** Asks once more before anybody is taken off: what follows links by itself presses no buttons. */
 export const stopPage = (language: Language): string => {
   const title = words.stop_title[language]
-  return pageOf({
+  return openPage({
     title,
     language,
     body: `<h1>${safe(title)}</h1><p>${safe(words.stop_text[language])}</p><form method="post"><input type="hidden" name="lang" value="${language}"><button>${safe(words.stop[language])}</button></form>`,

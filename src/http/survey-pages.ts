@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
 import type { Language } from '#core/messages.ts'
 import {
@@ -15,44 +14,20 @@ import {
 import type { SurveyDeps } from '#operations/surveys/dependencies.ts'
 import { addressOf } from './address.ts'
 import { withinSize } from './body.ts'
-import { style } from './pulse-html.ts'
+import { openResponse as html, spokenIn } from './open-page.ts'
 import type { OpenPages } from './server.ts'
 import { stopPage, surveyForm, thanksPage, toldPage } from './survey-html.ts'
 import { openWatch } from './survey-watch.ts'
 
-/** Nothing but this page’s own style is taken in, and its form goes nowhere else. */
-const policy = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-].join('; ')
-
-const headers = {
-  'content-type': 'text/html; charset=utf-8',
-  'content-security-policy': policy,
-  'cache-control': 'no-store',
-  'referrer-policy': 'no-referrer',
-  'x-robots-tag': 'noindex, nofollow',
-}
-
-const html = (page: string, status = 200): Response => new Response(page, { status, headers })
-
 /** Largest form: every question and the longest texts, percent-encoded. */
 const mostBytes = 96_000
-
-const spoken = (context: Context, said: string | undefined, usual: Language): Language => {
-  const asked = said ?? context.req.query('lang')
-  return asked === 'vi' || asked === 'en' ? asked : usual
-}
 
 const ofBrowser = (context: Context): Language =>
   (context.req.header('accept-language') ?? '').toLowerCase().startsWith('en') ? 'en' : 'vi'
 
 /** The language of the page among those the survey speaks. */
 const languageFor = (context: Context, said: string | undefined, { survey, language }: Asked): Language => {
-  const wanted = spoken(context, said, language)
+  const wanted = spokenIn(context, said, language)
   return survey.languages.includes(wanted) ? wanted : language
 }
 
@@ -71,7 +46,7 @@ export const surveyPages =
       watch.isHeld(addressOf(context)) ? html(toldPage('busy', ofBrowser(context)), 429) : null
     const unknown = (context: Context): Response => {
       watch.unknown(addressOf(context))
-      return html(toldPage('unknown', spoken(context, undefined, ofBrowser(context))), 404)
+      return html(toldPage('unknown', spokenIn(context, undefined, ofBrowser(context))), 404)
     }
     const fieldsOf = async (context: Context): Promise<(name: string) => string | undefined> => {
       const fields = new URLSearchParams(await withinSize(context, mostBytes).text())
@@ -115,7 +90,7 @@ export const surveyPages =
     app.get('/u/:token', (context) => {
       const language = languageOfStop(context.req.param('token'), depsFor())
       if (language === null) return busy(context) ?? unknown(context)
-      return html(stopPage(spoken(context, undefined, language)))
+      return html(stopPage(spokenIn(context, undefined, language)))
     })
     // Sent by mail providers too, from elsewhere and without a page (RFC 8058): acts at once, and again the same.
     app.post('/u/:token', async (context) => {
@@ -125,7 +100,7 @@ export const surveyPages =
       const token = context.req.param('token')
       const language = languageOfStop(token, deps)
       if (language === null || !stopAsking(token, 'unsubscribe', how, deps)) return busy(context) ?? unknown(context)
-      return html(toldPage('stopped', spoken(context, field('lang'), language)))
+      return html(toldPage('stopped', spokenIn(context, field('lang'), language)))
     })
     app.get('/q/:code', (context) => {
       const code = context.req.param('code')

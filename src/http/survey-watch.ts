@@ -1,3 +1,5 @@
+import { countWithin } from './count-within.ts'
+
 /** What is remembered for some minutes, in memory alone, to tell machines from people. */
 export type Watch = {
   /** A link there is none of was tried from that network. */
@@ -18,24 +20,6 @@ const most = { unknown: 30, network: 60, code: 600 } as const
 const burst = { numbers: 3, within: 10_000, lasts: minute } as const
 /** Links remembered; far more than people follow in a minute. */
 const mostLinks = 20_000
-
-type Counter = { readonly add: (name: string) => number; readonly of: (name: string) => number }
-
-const countWithin = (time: () => number, span: number): Counter => {
-  let [since, counts] = [time(), new Map<string, number>()]
-  const current = (): Map<string, number> => {
-    if (time() - since >= span) [since, counts] = [time(), new Map()]
-    return counts
-  }
-  return {
-    of: (name) => current().get(name) ?? 0,
-    add: (name) => {
-      const next = (current().get(name) ?? 0) + 1
-      counts.set(name, next)
-      return next
-    },
-  }
-}
 
 /** @param time milliseconds */
 export const openWatch = (time: () => number): Watch => {

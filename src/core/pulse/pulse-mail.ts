@@ -1,7 +1,7 @@
 import { addDays, daysFrom } from '../calendar/day.ts'
 import { formatDay } from '../format.ts'
+import { escapeHtml } from '../html.ts'
 import { defineMessages, fill, type Language } from '../messages.ts'
-import { escapeHtml } from '../surveys/html.ts'
 
 const words = defineMessages({
   subject: { vi: 'Bạn thấy thế nào ở {organisation}?', en: 'How are you doing at {organisation}?' },

@@ -1,5 +1,5 @@
+import { escapeHtml } from '../html.ts'
 import { fill, type Language } from '../messages.ts'
-import { escapeHtml } from './html.ts'
 import { type SurveyDefinition, scaleOf } from './survey.ts'
 import { mailWords, wordsOf } from './survey-words.ts'
 
