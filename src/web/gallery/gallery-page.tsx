@@ -70,7 +70,9 @@ const Scenes = ({ definitions }: { readonly definitions: Definitions }) => {
   const { of } = useSay()
   const blocks = kpiPages.flatMap((page) => page.blocks.map((block) => ({ page, block })))
   // One of each kind in every state; the others are drawn on their own pages.
-  const kinds = [...Map.groupBy(blocks, ({ block }) => block.kind).values()].map(([first]) => first!)
+  // What was gathered here (rounds, surveys, watched prices) is no reading and has states of its own, on its page.
+  const readings = blocks.filter(({ block }) => !['rounds', 'surveys', 'prices'].includes(block.kind))
+  const kinds = [...Map.groupBy(readings, ({ block }) => block.kind).values()].map(([first]) => first!)
   const headlines = ['net_sales', 'cac', 'nps'].flatMap((id) => definitions.get(id) ?? [])
   return (
     <>
