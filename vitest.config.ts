@@ -16,7 +16,6 @@ class LongFirst extends BaseSequencer {
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // More than the two cores: a third of the time a test waits for the disk, a page or a clock.
@@ -24,5 +23,10 @@ export default defineConfig({
     pool: 'forks',
     globalSetup: ['test/e2e/swept.ts'],
     sequence: { sequencer: LongFirst },
+    projects: [
+      // What stands beside its source asks no other process than the engine's, and leaves nothing behind.
+      { extends: true, test: { name: 'beside', include: ['src/**/*.test.ts'], isolate: false } },
+      { extends: true, test: { name: 'whole', include: ['test/**/*.test.ts'] } },
+    ],
   },
 })
