@@ -1,16 +1,16 @@
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** Files that take longest, so that none of them is left running alone at the end. */
-const long = ['test/crash/', 'test/why/demo', 'test/e2e/', 'test/accounts/scope', 'test/durability/', 'test/explain/']
-const rank = ({ moduleId }: TestSpecification): number => {
-  const place = long.findIndex((part) => moduleId.includes(part))
-  return place === -1 ? long.length : place
-}
+const isLong = ({ moduleId }: TestSpecification): boolean => moduleId.includes('test/crash/')
+/** Large files, those of the browser among them, have begun by then. */
+const after = 30
 
-class LongFirst extends BaseSequencer {
+/** Largest files first, but the kills neither beside all that a browser does nor alone at the end. */
+class KillsInTheMiddle extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b))
+    const sorted = await super.sort(files)
+    const others = sorted.filter((file) => !isLong(file))
+    return [...others.slice(0, after), ...sorted.filter(isLong), ...others.slice(after)]
   }
 }
 
@@ -22,7 +22,7 @@ export default defineConfig({
     maxWorkers: 3,
     pool: 'forks',
     globalSetup: ['test/e2e/swept.ts'],
-    sequence: { sequencer: LongFirst },
+    sequence: { sequencer: KillsInTheMiddle },
     projects: [
       // What stands beside its source asks no other process than the engine's, and leaves nothing behind.
       { extends: true, test: { name: 'beside', include: ['src/**/*.test.ts'], isolate: false } },

@@ -93,6 +93,14 @@ export const countShifts = `
   }).observe({ type: 'layout-shift', buffered: true })
 `
 
+/** Remembers in `window.noted` whether a text was ever on the page, however shortly. */
+export const noteText = (text: string): string => `
+  window.noted = false
+  new MutationObserver(() => {
+    if (document.body.textContent.includes(${JSON.stringify(text)})) window.noted = true
+  }).observe(document.body, { subtree: true, childList: true, characterData: true })
+`
+
 const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
 
 export type Finding = { readonly id: string; readonly nodes: readonly string[] }

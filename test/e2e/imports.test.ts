@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBreakingLine } from './breaking-line.ts'
-import { countShifts, hasBrowser, openBrowser, type Served, seriousFindingsInBoth, serve } from './browser.ts'
+import { countShifts, hasBrowser, noteText, openBrowser, type Served, seriousFindingsInBoth, serve } from './browser.ts'
 import { now } from './company.ts'
 import { preparedCompany } from './prepared.ts'
 
@@ -177,11 +177,11 @@ describe.skipIf(!hasBrowser)('bringing files in, in a real browser', () => {
       (_, i) => `BIG${i},2026-10-${String(1 + (i % 28)).padStart(2, '0')} 10:00,facebook,${'x'.repeat(270)}`,
     )
     const text = `contact_id,received_at,source,campaign\n${rows.join('\n')}\n`
-    const size = Buffer.byteLength(text)
-    expect(size).toBeGreaterThan(24_000_000)
+    expect(Buffer.byteLength(text)).toBeGreaterThan(24_000_000)
+    await page.evaluate(noteText('Mất kết nối'))
     await choose(page, file('big.csv', text))
-    await page.waitForSelector(`${card('big.csv')} >> text=Mất kết nối`)
-    await page.waitForSelector(`${card('big.csv')} .counts`, { timeout: 90_000 })
+    await page.waitForSelector(`${card('big.csv')} .counts`, { timeout: 120_000 })
+    expect(await page.evaluate('window.noted')).toBe(true)
     expect(line.breaks()).toBe(1)
     const [first, second, ...rest] = sent
     expect([first, second]).toEqual([0, 8 * 2 ** 20])
