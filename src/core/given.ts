@@ -1,3 +1,4 @@
+import { Fault } from './fault.ts'
 import type { Input } from './operation.ts'
 
 /** An argument as a text, where it was given. */
@@ -12,4 +13,11 @@ export const numberIn = (input: Input, name: string): number | undefined =>
 export const listIn = (input: Input, name: string): readonly string[] => {
   const value = input[name]
   return Array.isArray(value) ? value.map(String) : value === undefined ? [] : [String(value)]
+}
+
+/** The one of the allowed values that was given. @throws Fault `option.unknown_value` */
+export const oneOf = <T extends string>(option: string, value: string, allowed: readonly T[]): T => {
+  const found = allowed.find((known) => known === value)
+  if (found === undefined) throw new Fault('option.unknown_value', { option, value: value.slice(0, 80), allowed })
+  return found
 }

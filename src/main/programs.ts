@@ -2,6 +2,8 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { realTime } from '#adapters/clock.ts'
 import type { Globals, Program } from '#cli/run.ts'
+import { Fault } from '#core/fault.ts'
+import { faultSentence } from '#core/fault-words.ts'
 import { defineMessages, fill, type Language, type Words } from '#core/messages.ts'
 import type { Input, Progress } from '#core/operation.ts'
 import type { SignOnProvider } from '#core/sign-on.ts'
@@ -116,7 +118,10 @@ const serveUntilStopped = async (
   await uploads.sweep(realTime())
   let server: Running | undefined
   let withdraw = (): void => undefined
-  const stopJobs = runJobs(jobsFor(company), (name, error) => options.say(`${name}: ${String(error)}\n`))
+  const stopJobs = runJobs(jobsFor(company), (name, error) => {
+    const told = error instanceof Fault ? faultSentence(error.code, error.params, language) : String(error)
+    options.say(`${name}: ${told}\n`)
+  })
   void company.refresh().catch(() => undefined)
   try {
     server = await startServer({

@@ -46,10 +46,10 @@ export const openPersonStore = ({ all, run, write }: Statements, shred: () => vo
             .where('customer_id', 'in', customers),
         )
   return {
-    idsOf: ({ phone, email }) => {
-      if (phone === null && email === null) return { contacts: [], customers: [] }
+    idsOf: (phones, emails) => {
+      if (phones.size + emails.size === 0) return { contacts: [], customers: [] }
       const matches = (row: { readonly phone: string | null; readonly email: string | null }): boolean =>
-        (phone !== null && plainPhone(row.phone) === phone) || (email !== null && plainEmail(row.email) === email)
+        phones.has(plainPhone(row.phone) ?? '') || emails.has(plainEmail(row.email) ?? '')
       return { contacts: named('contact', matches), customers: named('customer', matches) }
     },
     forget: (entity, ids, lasting) =>

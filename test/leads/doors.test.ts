@@ -1,6 +1,8 @@
 import { createHash, createHmac } from 'node:crypto'
 import { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Fault } from '#core/fault.ts'
+import { faultSentence } from '#core/fault-words.ts'
 import type { ShownForm } from '#core/leads/lead.ts'
 import { problemOf } from '#http/faults.ts'
 import { signatureOf } from '#http/hook-signature.ts'
@@ -163,6 +165,19 @@ describe('the page people leave their details on', () => {
     setClosed(form.id, false, deps())
     expect((await app.request(`/f/${form.id}`)).status).toBe(200)
   })
+})
+
+test('a value nobody knows is answered with those there are', () => {
+  const told = (work: () => unknown): string => {
+    try {
+      work()
+      return ''
+    } catch (error) {
+      return faultSentence((error as Fault).code, (error as Fault).params, 'en')
+    }
+  }
+  expect(told(() => openForm({ signing: 'fax' }))).toContain('Use one of: nhip, meta, zalo.')
+  expect(told(() => listLeads('lost', 5, deps()))).toContain('Use one of: held, accepted, repeat, refused.')
 })
 
 describe('messages of other systems', () => {

@@ -41,9 +41,7 @@ describe('messages of other systems', () => {
 
   test('of a Zalo message without shared details nothing but its sender is left, of one with them all', () => {
     const shared = { event_name: 'user_submit_info', sender: { id: 'u1' }, info: { name: 'Hà', phone: 84901234567 } }
-    expect(leadsIn(shared, zaloMapping)).toEqual([
-      { ...emptyLead, name: 'Hà', phone: '84901234567', external_id: 'u1' },
-    ])
+    expect(leadsIn(shared, zaloMapping)).toEqual([{ ...emptyLead, name: 'Hà', phone: '84901234567' }])
     expect(leadsIn({ event_name: 'oa_send_text' }, zaloMapping)).toEqual([])
   })
 

@@ -103,6 +103,18 @@ describe('one person', () => {
     expect(text).not.toMatch(/phone_hash|email_hash/)
   })
 
+  test('who only left their details on a form is told and forgotten too', async () => {
+    const form = deps().leads.forms()[0]!
+    const arrival = { trapped: true, seconds: 9, fromNetwork: 1 }
+    const lead = { ...emptyLead, name: 'Mới Hỏi', phone: '0977000111' }
+    takeLead(form, lead, { via: 'page', key: 'b', arrival }, deps())
+    expect((await exportPerson('+84 977 000 111', deps())).leads).toMatchObject([{ name: 'Mới Hỏi' }])
+    const gone = await forgetPerson('0977000111', true, deps())
+    expect(gone).toEqual({ contacts: 0, customers: 0, notes: 0, gathered: 1, refused_rows: 0 })
+    expect(bytes()).not.toContain('Mới Hỏi')
+    await expect(findPerson('0977000111', deps())).rejects.toThrow('person.unknown')
+  })
+
   test('is not forgotten by mistake', async () => {
     await expect(forgetPerson('K1', false, deps())).rejects.toThrow('person.not_confirmed')
     expect(await idsBy('K1')).toEqual(['C1', 'C2', 'K1'])

@@ -1,3 +1,4 @@
+import { addressIn } from '../mail.ts'
 import type { GivenLead, HoldReason } from './lead.ts'
 
 /** How a lead came, as far as that tells a person from a program. */
@@ -25,11 +26,8 @@ export const plainPhone = (phone: string | null): string | null => {
   return national.length >= 8 && national.length <= 14 && !/^(\d)\1+$/.test(national) ? national : null
 }
 
-/** An address in small letters; null where it is none. */
-export const plainEmail = (email: string | null): string | null => {
-  const text = (email ?? '').trim().toLowerCase()
-  return /^[^\s@]{1,64}@[^\s@]+\.[^\s@.]{2,}$/.test(text) && text.length <= 254 ? text : null
-}
+/** An address as mail reads it; null where it is none. */
+export const plainEmail = (email: string | null): string | null => addressIn(email ?? '')
 
 /** Fields without which nobody can be called back. */
 export const missingIn = ({ name, phone, email }: GivenLead): readonly ('name' | 'phone' | 'email')[] => [

@@ -44,10 +44,10 @@ export const metaMapping: PayloadMapping = {
   },
 }
 
-/** What a follower of a Zalo account shares when asked. */
+/** What a follower of a Zalo account shares when asked; who it is says nothing of which time it was. */
 export const zaloMapping: PayloadMapping = {
   each: '',
-  fields: { name: ['info.name'], phone: ['info.phone'], province: ['info.city'], external_id: ['msg_id', 'sender.id'] },
+  fields: { name: ['info.name'], phone: ['info.phone'], province: ['info.city'], external_id: ['msg_id'] },
 }
 
 const children = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])

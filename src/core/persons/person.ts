@@ -4,12 +4,9 @@ import type { Person } from '../store.ts'
 /** Everything the organisation knows one person by. */
 export type PersonIds = { readonly contacts: readonly string[]; readonly customers: readonly string[] }
 
-/** How somebody is asked for: a number, an address, or an id of a contact or a customer. */
-export type PersonQuery = { readonly phone: string | null; readonly email: string | null; readonly id: string }
-
 export type PersonStore = {
-  /** Contacts and customers with that number or address, in their normal form. */
-  readonly idsOf: (query: PersonQuery) => PersonIds
+  /** Contacts and customers with one of these numbers or addresses, in their normal form. */
+  readonly idsOf: (phones: ReadonlySet<string>, emails: ReadonlySet<string>) => PersonIds
   /** Forgets what every import said of them; with `lasting`, also what later ones will say. */
   readonly forget: (entity: EntityName, ids: readonly string[], lasting: boolean) => number
   /** Takes in again what imports say of them from now on. */

@@ -1,3 +1,4 @@
+import { escapeHtml } from '../html.ts'
 import type { Page, PageNode } from './page.ts'
 import type { PriceResult } from './reading.ts'
 import { elementsOfRule } from './rule.ts'
@@ -85,20 +86,17 @@ export const choicesOf = (
     }))
 }
 
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
-
 const opened = ({ tag, attributes }: PageNode): string =>
   `<${tag}${Object.entries(attributes)
     .filter(([name]) => ['id', 'class', 'content', 'lang', ...marks].includes(name))
-    .map(([name, value]) => ` ${name}="${escaped(value.slice(0, 200))}"`)
+    .map(([name, value]) => ` ${name}="${escapeHtml(value.slice(0, 200))}"`)
     .join('')}>`
 
 const empty = new Set(['meta', 'link', 'img', 'br', 'hr', 'input', 'source'])
 
 const written = (nodes: readonly PageNode[], at: number): string => {
   const node = nodes[at]!
-  if (node.tag === '') return escaped(node.text.slice(0, 300))
+  if (node.tag === '') return escapeHtml(node.text.slice(0, 300))
   if (node.tag === 'script' || node.tag === 'style') return ''
   if (empty.has(node.tag)) return opened(node)
   let inside = ''

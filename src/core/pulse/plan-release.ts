@@ -1,11 +1,9 @@
+import { distributionFloor, mayKnowClasses } from '../anonymity-classes.ts'
 import { type Answer, type Cut, crossed, cutBy, isOfOneMind, pointsOf, rowFloor, wholeCut } from './cuts.ts'
 import { ofQuestion, tellsBetweenRounds } from './known-groups.ts'
 import { classOf, type Question } from './questions.ts'
 import { bandOf, type KnownGroup, type Told, type ToldQuestion, type ToldUnit } from './released.ts'
 import { type Ballot, dimensions, type PulseCell, type Round } from './round.ts'
-
-/** Answers from which on it is told how they spread. */
-export const distributionFloor = 8
 
 /** A row that goes to the numbers: no more of a person than the group it is counted in there. */
 export type PulseRow = {
@@ -39,15 +37,8 @@ const classCounts = (question: Question, answers: readonly Answer[]): readonly [
   return counts
 }
 
-/** Whether the classes may be told: many enough, and nobody with few others in one. */
-const mayTellClasses = (question: Question, answers: readonly Answer[], floor: number): boolean => {
-  const counts = classCounts(question, answers)
-  return (
-    answers.length >= distributionFloor &&
-    counts.filter((count) => count > 0).length > 1 &&
-    counts.every((count) => count === 0 || count >= floor)
-  )
-}
+const mayTellClasses = (question: Question, answers: readonly Answer[], floor: number): boolean =>
+  mayKnowClasses(answers.length, classCounts(question, answers), floor)
 
 const inFives = (share: number): number => Math.round(share * 20) / 20
 

@@ -1,4 +1,5 @@
 import { Fault } from '../fault.ts'
+import { oneOf } from '../given.ts'
 import { type Language, languages } from '../messages.ts'
 import {
   type OwnQuestion,
@@ -27,12 +28,6 @@ export type GivenSurvey = {
 }
 
 const idForm = /^[a-z0-9][a-z0-9-]{1,39}$/
-
-const oneOf = <T extends string>(option: string, value: string, allowed: readonly T[]): T => {
-  const found = allowed.find((known) => known === value)
-  if (found === undefined) throw new Fault('option.unknown_value', { option, value, allowed })
-  return found
-}
 
 const unfit = (field: string, expected: string): Fault => new Fault('survey.unfit', { field, expected })
 

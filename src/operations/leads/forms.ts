@@ -1,26 +1,18 @@
 import { Fault } from '#core/fault.ts'
-import {
-  type Lead,
-  type LeadForm,
-  type LeadState,
-  leadStates,
-  type ShownForm,
-  type ShownLead,
-  type Signing,
-  signings,
-} from '#core/leads/lead.ts'
+import { oneOf } from '#core/given.ts'
+import { escapeHtml } from '#core/html.ts'
+import { type Lead, type LeadForm, leadStates, type ShownForm, type ShownLead, signings } from '#core/leads/lead.ts'
 import { usualConsent, usualTitle, usWords } from '#core/leads/page-words.ts'
 import { mappingIn } from '#core/leads/payload.ts'
-import { fill } from '#core/messages.ts'
+import { fill, languages } from '#core/messages.ts'
 import type { LeadDeps } from './dependencies.ts'
 
 const shown = (form: LeadForm, address: string): ShownForm => {
   const page = `${address}/f/${form.id}`
-  const title = form.title.replaceAll(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`)
   return {
     ...form,
     page,
-    embed: `<iframe src="${page}?embed=1" title="${title}" style="border:0;width:100%;height:640px" loading="lazy"></iframe>`,
+    embed: `<iframe src="${page}?embed=1" title="${escapeHtml(form.title)}" style="border:0;width:100%;height:640px" loading="lazy"></iframe>`,
     hook: `${address}/hooks/${form.id}`,
   }
 }
@@ -57,12 +49,9 @@ const parsed = (text: string): unknown => {
   }
 }
 
-const oneOf = <T extends string>(given: string | undefined, values: readonly T[], option: string): T | undefined => {
-  if (given === undefined || given === '') return undefined
-  if (!(values as readonly string[]).includes(given))
-    throw new Fault('option.unknown_value', { option, value: given, known: values })
-  return given as T
-}
+/** The value of an option, where one was given. */
+const chosen = <T extends string>(option: string, given: string | undefined, allowed: readonly T[]): T | undefined =>
+  given === undefined || given === '' ? undefined : oneOf(option, given, allowed)
 
 /** A text of what was given, what stood, or nothing: an empty text takes away. */
 const kept = (given: string | undefined, before: string | null | undefined): string | null =>
@@ -74,7 +63,7 @@ const kept = (given: string | undefined, before: string | null | undefined): str
  */
 export const putForm = (given: GivenForm, deps: LeadDeps): ShownForm => {
   const before = given.form === undefined ? null : formOf(given.form, deps)
-  const language = oneOf(given.language, ['vi', 'en'], 'language') ?? before?.language ?? deps.language
+  const language = chosen('language', given.language, languages) ?? before?.language ?? deps.language
   const source = kept(given.source, before?.source)
   if (source === null) throw new Fault('lead.source_missing')
   const mapping =
@@ -95,7 +84,7 @@ export const putForm = (given: GivenForm, deps: LeadDeps): ShownForm => {
     location_id: kept(given.location_id, before?.location_id),
     product_lines: given.product_lines.length > 0 ? given.product_lines : (before?.product_lines ?? []),
     consent: kept(given.consent, before?.consent) ?? fill(usualConsent, language, { organisation }),
-    signing: oneOf<Signing>(given.signing, signings, 'signing') ?? before?.signing ?? 'nhip',
+    signing: chosen('signing', given.signing, signings) ?? before?.signing ?? 'nhip',
     mapping,
     created_at: before?.created_at ?? deps.now(),
     closed_at: before?.closed_at ?? null,
@@ -132,7 +121,7 @@ export const setSecret = (id: string, given: string | undefined, deps: LeadDeps)
 
 export const listLeads = (state: string | undefined, most: number | undefined, deps: LeadDeps) => ({
   leads: deps.leads
-    .leads(oneOf<LeadState>(state, leadStates, 'state') ?? null, Math.max(1, Math.min(500, most ?? 50)))
+    .leads(chosen('state', state, leadStates) ?? null, Math.max(1, Math.min(500, most ?? 50)))
     .map(({ phone_hash: _, email_hash: __, key: ___, ...lead }): ShownLead => lead),
   counts: deps.leads.counts(),
 })

@@ -1,3 +1,4 @@
+import { addDays } from '#core/calendar/day.ts'
 import { type Arrival, holdReasonsOf, missingIn, plainEmail, plainPhone } from '#core/leads/judge.ts'
 import type { GivenLead, Lead, LeadForm } from '#core/leads/lead.ts'
 import type { LeadDeps } from './dependencies.ts'
@@ -6,9 +7,6 @@ type TakeDeps = Pick<LeadDeps, 'leads' | 'wall' | 'randomId' | 'digestOf' | 'key
 
 /** The same person within a day is one contact. */
 const daysApart = 1
-
-const daysBefore = (wall: string, days: number): string =>
-  new Date(Date.parse(`${wall}Z`) - days * 86_400_000).toISOString().slice(0, wall.length)
 
 export type Taken =
   | { readonly missing: readonly ('name' | 'phone' | 'email')[] }
@@ -38,7 +36,7 @@ export const takeLead = (
   }
   const reasons = holdReasonsOf(given, how.arrival)
   const received_at = deps.wall()
-  const known = deps.leads.isKnown(hashes, daysBefore(received_at, daysApart))
+  const known = deps.leads.isKnown(hashes, `${addDays(received_at.slice(0, 10), -daysApart)}${received_at.slice(10)}`)
   const lines = form.product_lines
   const { name, note, product_line, province, campaign } = given
   const lead: Lead = {

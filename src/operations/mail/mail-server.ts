@@ -1,4 +1,5 @@
 import { Fault } from '#core/fault.ts'
+import { oneOf } from '#core/given.ts'
 import { addressIn, isHost, type MailSettings, mailSecurities, type ShownServer } from '#core/mail.ts'
 import { defineMessages, fill } from '#core/messages.ts'
 import type { MailDeps } from './dependencies.ts'
@@ -48,8 +49,7 @@ export const setServer = (given: GivenServer, deps: MailDeps): ReturnType<typeof
   const host = given.host.trim().replace(/^\[(.*)\]$/, '$1')
   if (!isHost(host)) throw new Fault('mail.host_unfit', { host: host.slice(0, 100) })
   const asked = given.security?.trim() || (given.port === 465 ? 'tls' : 'starttls')
-  const security = mailSecurities.find((known) => known === asked)
-  if (!security) throw new Fault('option.unknown_value', { option: 'security', value: asked, allowed: mailSecurities })
+  const security = oneOf('security', asked, mailSecurities)
   const port = given.port ?? usualPort[security]
   if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Fault('mail.port_unfit', { port: String(port) })
   const user = given.user?.trim() || null

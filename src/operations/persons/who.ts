@@ -40,12 +40,9 @@ export const whoIs = async (asked: string, deps: PersonDeps): Promise<Who> => {
   if (email !== null) emails.add(email)
   for (let before = -1, known = 0; known !== before; ) {
     before = contacts.size + customers.size + phones.size + emails.size
-    const add = (ids: PersonIds): void => {
-      for (const id of ids.contacts) contacts.add(id)
-      for (const id of ids.customers) customers.add(id)
-    }
-    for (const each of phones) add(deps.persons.idsOf({ phone: each, email: null, id: '' }))
-    for (const each of emails) add(deps.persons.idsOf({ phone: null, email: each, id: '' }))
+    const named = deps.persons.idsOf(phones, emails)
+    for (const id of named.contacts) contacts.add(id)
+    for (const id of named.customers) customers.add(id)
     const linked = `contact where (${ofThem({ contacts: [...contacts], customers: [...customers] }, ['contact_id', 'customer_id'])})`
     for (const id of await textsOf(deps, `select contact_id from ${linked}`)) contacts.add(id)
     for (const id of await textsOf(deps, `select distinct customer_id from ${linked} and customer_id is not null`))
@@ -61,8 +58,11 @@ export const whoIs = async (asked: string, deps: PersonDeps): Promise<Who> => {
       }
     known = contacts.size + customers.size + phones.size + emails.size
   }
-  if (contacts.size + customers.size === 0) throw new Fault('person.unknown', { person: text.slice(0, 120) })
-  return { contacts: [...contacts], customers: [...customers], phones: [...phones], emails: [...emails] }
+  const who = { contacts: [...contacts], customers: [...customers], phones: [...phones], emails: [...emails] }
+  // Somebody may have left their details on a form and be nothing else yet.
+  const isKnown = contacts.size + customers.size > 0 || deps.persons.gathered(who, hashesOf(who, deps)).leads.length > 0
+  if (!isKnown) throw new Fault('person.unknown', { person: text.slice(0, 120) })
+  return who
 }
 
 /** Keyed hashes as leads keep numbers and addresses. */

@@ -1,6 +1,7 @@
 import { Fault } from '#core/fault.ts'
+import { oneOf } from '#core/given.ts'
 import type { PriceDeps } from './dependencies.ts'
-import { knownProduct } from './match.ts'
+import { competitorIn, knownProduct } from './match.ts'
 
 export type GivenPrice = {
   readonly product?: string | undefined
@@ -39,18 +40,11 @@ export const enterPrice = async (
   readonly seen_at: string
 }> => {
   const product_id = await knownProduct(given.product, deps)
-  const competitor = (given.competitor ?? '').normalize('NFC').replaceAll(/\s+/g, ' ').trim().slice(0, 120)
-  if (competitor === '') throw new Fault('price.competitor_missing')
+  const competitor = competitorIn(given.competitor)
   for (const price of [given.price, given.list_price])
     if (price !== undefined && !(Number.isFinite(price) && price > 0 && price < 1e14))
       throw new Fault('price.amount_unfit', { price: String(price) })
-  const availability = given.availability ?? 'in'
-  if (!['in', 'out', 'unknown'].includes(availability))
-    throw new Fault('option.unknown_value', {
-      option: 'availability',
-      value: availability,
-      allowed: ['in', 'out', 'unknown'],
-    })
+  const availability = oneOf('availability', given.availability ?? 'in', ['in', 'out', 'unknown'])
   const seen_at = seenAt(given.seen_at, deps.wall())
   const row = {
     competitor,

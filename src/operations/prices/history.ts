@@ -1,4 +1,4 @@
-import { later } from '#core/calendar/day.ts'
+import { addDays, later } from '#core/calendar/day.ts'
 import { eventsOf } from '#core/prices/events.ts'
 import { historyOf, type PriceInterval } from '#core/prices/history.ts'
 import type { PricePoint, ProductEvent, ProductHistory } from '#core/prices/told.ts'
@@ -6,7 +6,6 @@ import { quote } from '#core/sql.ts'
 import type { PriceDeps } from './dependencies.ts'
 import { productNames } from './match.ts'
 
-const day = 86_400_000
 const mostDays = 800
 const millis = (on: string): number => Date.parse(`${on}T00:00:00Z`)
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
@@ -57,7 +56,7 @@ export const productHistory = async (
   deps: Pick<PriceDeps, 'query' | 'today'>,
 ): Promise<ProductHistory> => {
   const to_on = deps.today()
-  const from_on = dayOf(millis(to_on) - Math.max(7, Math.min(days ?? 180, mostDays)) * day)
+  const from_on = addDays(to_on, -Math.max(7, Math.min(days ?? 180, mostDays)))
   const rows = (await deps.query(
     `-- Stretches cut at month ends are put together again; a price list stands where nobody saw ours.
 with cut as (
@@ -91,7 +90,7 @@ from cut where until_on > date '${from_on}' and from_on <= date '${to_on}' order
         ? [
             {
               from_on,
-              until_on: dayOf(millis(to_on) + day),
+              until_on: addDays(to_on, 1),
               price: Number(listed['price']),
               list_price: null,
               availability: 'unknown',

@@ -1,4 +1,5 @@
 import { Fault } from '#core/fault.ts'
+import { oneOf } from '#core/given.ts'
 import { approximate, compared } from '#core/prices/amount.ts'
 import { reviewSentence, visitSentence } from '#core/prices/outcome-words.ts'
 import { keptUrl } from '#core/prices/pace.ts'
@@ -7,7 +8,7 @@ import type { ListingDraft, ListingState, WatchedListing } from '#core/prices/wa
 import type { PriceDeps } from './dependencies.ts'
 import { writeVisit } from './fetch-round.ts'
 import { handOn } from './hand-on.ts'
-import { knownProduct, productNames } from './match.ts'
+import { competitorIn, knownProduct, productNames } from './match.ts'
 import { type Looked, look, lookNow, ruleIn, shown } from './read-url.ts'
 
 const instant = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString())
@@ -56,12 +57,6 @@ const hoursIn = (hours: number | undefined): number | null => {
   if (hours === undefined) return null
   if (!(hours >= 1 && hours <= 720)) throw new Fault('price.hours_unfit', { hours: String(hours) })
   return hours
-}
-
-const competitorIn = (text: string | undefined): string => {
-  const competitor = (text ?? '').normalize('NFC').replaceAll(/\s+/g, ' ').trim().slice(0, 120)
-  if (competitor === '') throw new Fault('price.competitor_missing')
-  return competitor
 }
 
 export type GivenListing = {
@@ -127,9 +122,7 @@ export const changeListing = async (
   deps: PriceDeps,
 ): Promise<Changed> => {
   const listing = known(id, deps)
-  const { state } = given
-  if (state !== undefined && !['active', 'paused', 'removed'].includes(state))
-    throw new Fault('option.unknown_value', { option: 'state', value: state, allowed: ['active', 'paused', 'removed'] })
+  const state = given.state === undefined ? undefined : oneOf('state', given.state, ['active', 'paused', 'removed'])
   if (state === 'removed') {
     deps.watch.remove(id)
     return { listing_id: id, state }
@@ -138,7 +131,7 @@ export const changeListing = async (
   if (given.url !== undefined && url === null) throw new Fault('price.url_invalid', { url: given.url.slice(0, 200) })
   if (url !== null && url !== listing.url && deps.watch.listingAt(listing.product_id, url))
     throw new Fault('price.listing_known', { product: listing.product_id })
-  const next: ListingState = state === 'active' || state === 'paused' ? state : url !== null ? 'active' : listing.state
+  const next: ListingState = state ?? (url !== null ? 'active' : listing.state)
   deps.watch.change(id, {
     state: next,
     ...(given.hours === undefined ? {} : { check_hours: hoursIn(given.hours) }),
@@ -189,8 +182,7 @@ export const listListings = async (
   deps: PriceDeps,
 ): Promise<ListingsAnswer> => {
   const { show } = given
-  if (show !== undefined && !(groups as readonly string[]).includes(show))
-    throw new Fault('option.unknown_value', { option: 'show', value: show, allowed: groups })
+  if (show !== undefined) oneOf('show', show, groups)
   const all = deps.watch.listings()
   const chosen = all.filter(
     (each) =>

@@ -1,4 +1,6 @@
+import { addDays } from '#core/calendar/day.ts'
 import type { MatrixCell, MatrixRow, Promotion } from '#core/prices/told.ts'
+import { quote } from '#core/sql.ts'
 import type { PriceDeps } from './dependencies.ts'
 
 const most = 300
@@ -27,7 +29,7 @@ select o.product_id, p.name as product_name, p.category, cast(u.our as double) a
   cast(o.list_price as double) as list_price, o.availability, o.days_old
 from offer o left join ours u on u.product_id = o.product_id left join worth w on w.product_id = o.product_id
 left join product p on p.product_id = o.product_id
-${category === undefined ? '' : `where p.category = '${category.replaceAll("'", "''")}'`}
+${category === undefined ? '' : `where p.category = ${quote(category)}`}
 order by coalesce(w.revenue, 0) desc, o.product_id, o.competitor`,
   )
   const byProduct = Map.groupBy(rows, (row) => String(row['product_id']))
@@ -66,7 +68,7 @@ export const listPromotions = async (
 ): Promise<{ readonly from_on: string; readonly to_on: string; readonly promotions: readonly Promotion[] }> => {
   const to_on = deps.today()
   const length = Math.max(7, Math.min(days ?? 60, 400))
-  const from_on = new Date(Date.parse(`${to_on}T00:00:00Z`) - length * 86_400_000).toISOString().slice(0, 10)
+  const from_on = addDays(to_on, -length)
   const rows = await deps.query(
     `with stretch as (
   select competitor, product_id, seen_on, any_value(price) as price, any_value(list_price) as list_price,

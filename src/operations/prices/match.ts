@@ -4,15 +4,13 @@ import { likelyProducts, type Match, type OwnProduct } from '#core/prices/match-
 import { quote } from '#core/sql.ts'
 import type { PriceDeps } from './dependencies.ts'
 
-export type Matched = Match
-
 type Asking = Pick<PriceDeps, 'query'>
 
 /** Most products a name is compared with. */
 const compared = 20_000
 
 /** Products of ours that a page looks like. */
-export const matchProducts = async (seen: Identity, { query }: Asking): Promise<readonly Matched[]> =>
+export const matchProducts = async (seen: Identity, { query }: Asking): Promise<readonly Match[]> =>
   likelyProducts(
     (await query(
       `select product_id, coalesce(name, '') as name, brand from product order by product_id limit ${compared}`,
@@ -35,4 +33,11 @@ export const knownProduct = async (given: string | undefined, deps: Asking): Pro
   const found = await deps.query(`select product_id from product where product_id = ${quote(product)}`)
   if (found.length === 0) throw new Fault('price.product_unknown', { product: product.slice(0, 80) })
   return product
+}
+
+/** Name of a rival, as it is kept. @throws Fault `price.competitor_missing` */
+export const competitorIn = (text: string | undefined): string => {
+  const competitor = (text ?? '').normalize('NFC').replaceAll(/\s+/g, ' ').trim().slice(0, 120)
+  if (competitor === '') throw new Fault('price.competitor_missing')
+  return competitor
 }

@@ -4,6 +4,7 @@ import { askedOn, fewestAsked, freezePlan, pulseFloor } from '#core/pulse/freeze
 import { type Question, questionsFor, type RoundKind, usualDays } from '#core/pulse/questions.ts'
 import type { HandedLink, ListedRound, Round } from '#core/pulse/round.ts'
 import { shuffled } from '#core/pulse/shuffled.ts'
+import { publicUrl } from '../surveys/public-url.ts'
 import type { PulseDeps } from './dependencies.ts'
 
 export const listed = ({ released, ...round }: Round): ListedRound => ({
@@ -101,10 +102,6 @@ export const closeOverdue = (deps: Pick<PulseDeps, 'pulse' | 'today'>): void => 
   for (const round of deps.pulse.rounds())
     if (round.state === 'open' && round.closes_on < deps.today()) deps.pulse.close({ ...round, state: 'closed' })
 }
-
-/** Where those asked reach their page. */
-export const publicUrl = ({ surveys, address }: Pick<PulseDeps, 'surveys' | 'address'>): string =>
-  surveys.sending().url ?? address()
 
 /** Secrets of the links of a round, by person. @throws Fault `pulse.secret_gone` */
 export const tokensOf =

@@ -7,8 +7,9 @@ import type { Employee, ListedRound, MailTurn, Round } from '#core/pulse/round.t
 import { shuffled } from '#core/pulse/shuffled.ts'
 import { isOpen } from '#core/surveys/opening.ts'
 import { serverOf } from '../mail/mail-server.ts'
+import { publicUrl } from '../surveys/public-url.ts'
 import type { PulseMailDeps } from './dependencies.ts'
-import { listed, publicUrl, roundOf, tokensOf } from './rounds.ts'
+import { listed, roundOf, tokensOf } from './rounds.ts'
 
 type Reached = Employee & { readonly email: string }
 

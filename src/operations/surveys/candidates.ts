@@ -57,17 +57,6 @@ const answersOf = (joined: string | null): CustomerFacts['answers'] =>
     .filter((each) => each !== '')
     .map((each) => ({ at: each.slice(each.indexOf('@') + 1), relationship: each.startsWith('nps@') }))
 
-const groups = <T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> => {
-  const found = new Map<string, T[]>()
-  for (const item of items) {
-    const key = keyOf(item)
-    const group = found.get(key)
-    if (group) group.push(item)
-    else found.set(key, [item])
-  }
-  return found
-}
-
 const later = (a: string | null | undefined, b: string | undefined): string | null =>
   !a ? (b ?? null) : b && b > a ? b : a
 
@@ -102,8 +91,8 @@ export const candidatesFor = async (
   const about = new Map(deps.surveys.surveys().map((survey) => [survey.id, survey]))
   const invitations = deps.surveys.invitations(null)
   const [byCustomer, byMailbox] = [
-    groups(invitations, (one) => one.customer_id),
-    groups(invitations, (one) => one.mailbox),
+    Map.groupBy(invitations, (one) => one.customer_id),
+    Map.groupBy(invitations, (one) => one.mailbox),
   ]
   const optOuts = deps.surveys.optOuts()
   const outCustomers = new Set(optOuts.map(({ customer_id }) => customer_id))

@@ -5,8 +5,8 @@ import { checkSending } from '#core/surveys/sending.ts'
 import { type Survey, surveyStates } from '#core/surveys/survey.ts'
 import type { ShownSending } from '#core/surveys/told.ts'
 import { serverOf } from '../mail/mail-server.ts'
-import { publicUrl } from './deliver.ts'
 import type { SurveyDeps } from './dependencies.ts'
+import { publicUrl } from './public-url.ts'
 import { surveyOf } from './round.ts'
 
 const asks = ({ kind, texts, questions, languages }: Survey): string =>

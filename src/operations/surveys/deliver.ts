@@ -6,13 +6,10 @@ import { composeSurveyMail } from '#core/surveys/survey-mail.ts'
 import { addHours, afterRefusal, domainPauseHours, verdictOf } from '#core/surveys/undelivered.ts'
 import { type Asked, domainOf, mailboxKey } from './candidates.ts'
 import type { SurveyDeps } from './dependencies.ts'
+import { publicUrl } from './public-url.ts'
 
 /** How sending of one mail ended; `stop` where the next would fare no better. */
 export type Sent = { readonly outcome: Delivery['outcome'] | 'skipped'; readonly stop?: string }
-
-/** Where those asked reach their pages. */
-export const publicUrl = ({ surveys, address }: Pick<SurveyDeps, 'surveys' | 'address'>): string =>
-  surveys.sending().url ?? address()
 
 type Tokens = { readonly answer: string; readonly unsubscribe: string; readonly message: string }
 

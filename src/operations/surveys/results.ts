@@ -40,7 +40,7 @@ export const surveyResults = (id: string, deps: SurveyDeps): SurveyResults => {
     return {
       ...wave,
       response_rate: wave.delivered > 0 ? wave.answered / wave.delivered : null,
-      response_interval: wave.delivered > 0 ? rateInterval(wave.answered, wave.delivered) : null,
+      response_interval: wave.delivered > 0 ? wilson(wave.answered, wave.delivered) : null,
       score,
       change,
       version: own.length > 0 ? Math.max(...own.map(({ version }) => version)) : null,
@@ -62,8 +62,6 @@ export const surveyResults = (id: string, deps: SurveyDeps): SurveyResults => {
     })),
   }
 }
-
-const rateInterval = (answered: number, delivered: number): readonly [number, number] => wilson(answered, delivered)
 
 const tally = (
   given: readonly (string | undefined)[],

@@ -4,8 +4,8 @@ import type { PublicCode, WaveCounts } from '#core/surveys/invitation.ts'
 import { composeSurveyMail } from '#core/surveys/survey-mail.ts'
 import { wordsOf } from '#core/surveys/survey-words.ts'
 import type { ListedSurvey, ShownCode, ShownSurvey } from '#core/surveys/told.ts'
-import { publicUrl } from './deliver.ts'
 import type { SurveyDeps } from './dependencies.ts'
+import { publicUrl } from './public-url.ts'
 import { surveyOf } from './round.ts'
 
 type Totals = Omit<WaveCounts, 'month'>
